@@ -1,0 +1,1 @@
+"""The timeline as frozen values: no I/O, no clock, no randomness."""
