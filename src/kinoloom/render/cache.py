@@ -1,0 +1,52 @@
+"""Finished work on disk, named by content and describing itself.
+
+`ab/abcd….mp4` holds the bits, `ab/abcd….json` what they are and how many. A file without its
+note, or of another length than the note says, was never finished: it is made again, not read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from kinoloom.media.landing import landing
+
+
+class RenderCache:
+    """A folder of finished chunks and mixes. Any number of processes may share it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def find(self, key: str, suffix: str) -> Path | None:
+        """The finished file of that key, or None."""
+        path = self._path(key, suffix)
+        try:
+            note = json.loads(path.with_suffix(".json").read_bytes())
+            whole = path.stat().st_size == note["bytes"]
+        except (OSError, ValueError, KeyError):
+            return None
+        return path if whole else None
+
+    def make(
+        self, key: str, suffix: str, about: Mapping[str, object], write: Callable[[Path], None]
+    ) -> Path:
+        """The finished file of that key, written by `write` unless it is there already.
+
+        Raises what `write` raises, and MachineError when the disk refuses; the cache keeps only
+        whole files either way.
+        """
+        found = self.find(key, suffix)
+        if found is not None:
+            return found
+        path = self._path(key, suffix)
+        with landing(path) as part:
+            write(part)
+            size = part.stat().st_size
+        with landing(path.with_suffix(".json")) as part:
+            part.write_text(json.dumps({**about, "key": key, "bytes": size}))
+        return path
+
+    def _path(self, key: str, suffix: str) -> Path:
+        return self.folder / key[:2] / f"{key}{suffix}"

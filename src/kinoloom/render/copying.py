@@ -1,0 +1,99 @@
+"""Chunks that need no drawing: the source's own encoded frames are taken as they are.
+
+A generated clip is encoded with the settings of an export, group by group on the chunk grid. Where
+nothing lies over it, drawing and encoding it again would only cost time and quality.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from fractions import Fraction
+from functools import lru_cache
+from pathlib import Path
+
+from kinoloom.draft.model import Placement
+from kinoloom.media import ffmpeg
+from kinoloom.media.probe import MediaInfo, probe
+from kinoloom.render.errors import NotDrawn
+from kinoloom.render.layers import VideoLayer
+from kinoloom.render.output import Encoding
+from kinoloom.render.plan import Chunk, Facts
+from kinoloom.watch import Watch
+
+AssetPath = Callable[[str], Path]
+
+AS_IT_IS = Placement()
+
+
+def copyable(chunk: Chunk, encoding: Encoding, facts: Facts) -> bool:
+    """Whether a chunk is exactly one whole group of pictures of a file encoded as ours are."""
+    if len(chunk.layers) != 1:
+        return False
+    (layer,) = chunk.layers
+    if not isinstance(layer, VideoLayer) or layer.speed != 1 or layer.placement != AS_IT_IS:
+        return False
+    span, info = layer.span, facts(layer.asset)
+    if span.at or span.frames != chunk.frames or span.fade_in or span.fade_out:
+        return False
+    if (info.width_px, info.height_px) != (encoding.width_px, encoding.height_px):
+        return False
+    return (
+        info.fps == encoding.fps
+        and _whole_group(layer, chunk, encoding, info)
+        and (info.stream_id == own_stream_id(encoding))
+    )
+
+
+def _whole_group(layer: VideoLayer, chunk: Chunk, encoding: Encoding, info: MediaInfo) -> bool:
+    first = layer.start_s * encoding.fps
+    if first.denominator != 1 or first % encoding.chunk_frames:
+        return False
+    return chunk.frames == encoding.chunk_frames or first + chunk.frames == info.frame_count
+
+
+@lru_cache(maxsize=32)
+def own_stream_id(encoding: Encoding) -> str:
+    """The header of what our encoder writes with these settings, from a file of one frame."""
+    size = f"{encoding.width_px}x{encoding.height_px}"
+    with tempfile.TemporaryDirectory(prefix="kinoloom-") as scratch:
+        path = Path(scratch) / "one.mp4"
+        source = f"color=s={size}:r={encoding.fps},format=yuv420p"
+        ffmpeg.run(
+            [
+                *("-f", "lavfi", "-i", source, "-frames:v", "1", *encoding.arguments()),
+                *("-map_metadata", "-1", "-fflags", "+bitexact", str(path)),
+            ],
+            watch=Watch(),
+        )
+        return probe(path).stream_id
+
+
+def copy_chunk(chunk: Chunk, encoding: Encoding, asset: AssetPath, target: Path) -> None:
+    """Write the chunk's packets to `target` without decoding them."""
+    import av
+
+    (layer,) = chunk.layers
+    if not isinstance(layer, VideoLayer):
+        raise NotDrawn("Only a plain video can be copied.")
+    first = int(layer.start_s * encoding.fps)
+    last = first + chunk.frames
+    with av.open(str(asset(layer.asset))) as source, av.open(str(target), "w", "mp4") as out:
+        stream = source.streams.video[0]
+        copy = out.add_stream_from_template(stream)
+        assert stream.time_base is not None
+        tick = Fraction(1) / encoding.fps / stream.time_base
+        offset = round(first * tick)
+        if first:
+            source.seek(offset, stream=stream, backward=True)
+        for packet in source.demux(stream):
+            if packet.pts is None or packet.dts is None:
+                continue
+            frame = round(packet.pts / tick)
+            if first <= frame < last:
+                packet.pts -= offset
+                packet.dts -= offset
+                packet.stream = copy
+                out.mux(packet)
+            elif frame >= last and packet.is_keyframe:
+                break
