@@ -51,7 +51,8 @@ class ClipPlan:
 
     `spec` is JSON data that only the engine reads. `used` and `ignored` are the prompt's own
     words. `notes` are sentences for the user about what was taken differently ("no beach yet:
-    painted as desert"). `sound` names the ambience that fits, for the music room.
+    painted as desert"). `sound` names the ambience that fits and `tone` the light it has, for the
+    music room.
     """
 
     engine: str
@@ -60,6 +61,7 @@ class ClipPlan:
     spec: Mapping[str, Any]
     title: str
     sound: str
+    tone: str = "warm"
     used: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default=())

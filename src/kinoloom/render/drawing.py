@@ -35,7 +35,7 @@ def layer_for(
 ) -> Layer | None:
     """The layer of a segment in frames [first, end) of the film, or None if not seen there.
 
-    Raises NotDrawn for what the draft asks beyond this renderer, SourceTooShort or SourceMissing
+    Raises NotDrawn for what the draft asks beyond this renderer, SourceTooShort or AssetMissing
     for its asset; each names the segment.
     """
     if not isinstance(segment, PictureSegment):

@@ -13,9 +13,5 @@ class NotDrawn(AskError):
     """The draft asks for something this renderer does not draw yet; it says what and where."""
 
 
-class SourceMissing(SourceError):
-    """A segment's asset is not in the store; bring the file back or take the segment out."""
-
-
 class SourceTooShort(SourceError):
     """A segment uses more of its source than there is."""

@@ -49,7 +49,7 @@ def export(
 ) -> Exported:
     """Write the film to `target`.
 
-    `asset` gives the file of a hash and raises SourceMissing when there is none. Raises
+    `asset` gives the file of a hash and raises AssetMissing when there is none. Raises
     DraftError, SourceError, AskError, MachineError or Cancelled; then `target` is as it was,
     and every finished chunk is in the cache for the next try.
     """

@@ -48,13 +48,12 @@ class Encoding:
         if output.short_side_px:
             scale = Fraction(output.short_side_px, min(width, height))
             width, height = (2 * round(side * scale / 2) for side in (width, height))
-        return cls(
-            width_px=width,
-            height_px=height,
-            fps=fps,
-            crf=CRF[output.quality],
-            chunk_frames=max(1, round(CHUNK_S * fps)),
-        )
+        return cls.at(width, height, fps, crf=CRF[output.quality])
+
+    @classmethod
+    def at(cls, width_px: int, height_px: int, fps: Fraction, *, crf: int = 20) -> Encoding:
+        """The settings for a picture of that size and rate."""
+        return cls(width_px, height_px, fps, crf, chunk_frames=max(1, round(CHUNK_S * fps)))
 
     def arguments(self) -> list[str]:
         """ffmpeg's output options for the picture."""

@@ -57,7 +57,7 @@ def plan(draft: Draft, output: Output, facts: Facts) -> RenderPlan:
     """The plan of a film.
 
     Raises DraftInvalid or NothingToRender (the draft), NotDrawn (a feature this renderer lacks),
-    SourceMissing or SourceTooShort (an asset).
+    AssetMissing or SourceTooShort (an asset).
     """
     from kinoloom.render.output import AUDIO_KBPS
 

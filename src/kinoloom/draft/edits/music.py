@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
 from kinoloom.draft.edits.locate import fresh_id, with_segments, with_track, without_empty_tracks
 from kinoloom.draft.edits.ripple import fit_beds
@@ -13,7 +14,13 @@ Bed = Literal["music", "ambience"]
 
 
 def lay_sound(
-    draft: Draft, source: Source, *, label: str, role: Bed, volume: float = 100.0
+    draft: Draft,
+    source: Source,
+    *,
+    label: str,
+    role: Bed,
+    volume: float = 100.0,
+    metadata: Mapping[str, Any] | None = None,
 ) -> Draft:
     """A bed from the film's start to its end; an earlier bed of that role goes. Nothing moves.
 
@@ -31,6 +38,7 @@ def lay_sound(
         source=source,
         sound=Sounding(volume=volume),
         role=role,
+        metadata=dict(metadata or {}),
     )
     track = Track(
         id=fresh_id(bare, f"{role}_track"),
@@ -41,9 +49,16 @@ def lay_sound(
     return fit_beds(with_track(bare, track))
 
 
-def set_music(draft: Draft, source: Source, *, label: str, volume: float = 100.0) -> Draft:
+def set_music(
+    draft: Draft,
+    source: Source,
+    *,
+    label: str,
+    volume: float = 100.0,
+    metadata: Mapping[str, Any] | None = None,
+) -> Draft:
     """Music under the film instead of what was there. Nothing moves."""
-    return lay_sound(draft, source, label=label, role="music", volume=volume)
+    return lay_sound(draft, source, label=label, role="music", volume=volume, metadata=metadata)
 
 
 def remove_sound(draft: Draft, role: Bed = "music") -> Draft:

@@ -1,0 +1,97 @@
+"""What the agent says of its own, in each language; what changed is said by `draft.summary`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Language = Literal["en", "zh"]
+
+PHRASES: dict[str, dict[Language, str]] = {
+    "made": {
+        "en": "Made a {seconds}-second clip: {title}.",
+        "zh": "做好了 {seconds} 秒的片段：{title}。",
+    },
+    "remade": {
+        "en": "Made it again: {title}, {seconds} seconds.",
+        "zh": "重新制作好了：{title}，{seconds} 秒。",
+    },
+    "left_out": {"en": "I left out: {words}.", "zh": "没有画进去的：{words}。"},
+    "undone": {"en": "Took back the last change.", "zh": "已撤销上一步。"},
+    "undone.many": {"en": "Took back the last {count} changes.", "zh": "已撤销最近 {count} 步。"},
+    "undone.none": {"en": "There is nothing to take back.", "zh": "没有可以撤销的操作。"},
+    "redone": {"en": "Did it again.", "zh": "已恢复。"},
+    "redone.none": {"en": "There is nothing to do again.", "zh": "没有可以恢复的操作。"},
+    "exported": {
+        "en": "Your film is ready: {name} ({seconds} s, {size}, {megabytes} MB).",
+        "zh": "影片做好了：{name}（{seconds} 秒，{size}，{megabytes} MB）。",
+    },
+    "nothing_yet": {
+        "en": "There is no clip yet. Tell me what it should show, for example: “{example}”.",
+        "zh": "还没有片段。告诉我画面内容，例如：“{example}”。",
+    },
+    "example": {
+        "en": "a lone astronaut on Mars at golden hour",
+        "zh": "黄昏时分，一位宇航员独自走在火星上",
+    },
+    "not_done": {
+        "en": "I stopped there and did not do the rest: {rest}.",
+        "zh": "我停在这里，后面的还没有做：{rest}。",
+    },
+    "unclear": {
+        "en": (
+            "I did not understand “{text}”. I can make a clip from a description, add a title or "
+            "music, trim, split, reorder, change the volume or the shape, undo, and export."
+        ),
+        "zh": (
+            "我没听懂“{text}”。我可以按描述生成片段、加标题或音乐、剪短、分割、调整顺序、"
+            "调整音量或画幅、撤销，以及导出。"
+        ),
+    },
+    "later": {
+        "en": "I cannot do that yet ({topic}). Nothing was changed.",
+        "zh": "这个我还不会（{topic}），没有做任何改动。",
+    },
+    "greeting": {
+        "en": "Hello! Tell me what you want to see, for example: “{example}”.",
+        "zh": "你好！告诉我你想看到什么，例如：“{example}”。",
+    },
+    "thanks": {"en": "You're welcome.", "zh": "不客气。"},
+    "credits": {
+        "en": "This is your own studio: there is nothing to pay and no limit.",
+        "zh": "这是你自己的工作室：不用付费，也没有次数限制。",
+    },
+    "answer.formats": {
+        "en": "I export MP4 (H.264 picture, AAC sound), ready for every platform.",
+        "zh": "我导出 MP4（H.264 画面、AAC 声音），各平台都能直接使用。",
+    },
+    "answer.length": {
+        "en": "A clip can be 1 to 60 seconds long, and a film any number of clips.",
+        "zh": "一个片段 1 到 60 秒，影片可以由任意多个片段组成。",
+    },
+    "answer.settings": {
+        "en": (
+            "I paint deserts, city streets and mountain lakes, at any time of day and in any "
+            "weather, with people, animals or things in them."
+        ),
+        "zh": "我会画沙漠、城市街道和山间湖泊，任何时间、任何天气，里面可以有人物、动物或物品。",
+    },
+    "answer.music": {
+        "en": "I compose music in these moods: {moods}.",
+        "zh": "我能创作这些风格的音乐：{moods}。",
+    },
+    "answer.general": {
+        "en": (
+            "Describe a scene and I paint it; then say what to change: “make it night”, “add the "
+            "title ‘Hello’”, “lo-fi music at 30%”, “trim the first second”, “undo”, “export”."
+        ),
+        "zh": (
+            "描述一个场景，我来画；然后告诉我怎么改：“换成夜晚”、“加标题《你好》”、"
+            "“低保真音乐，音量30%”、“剪掉第一秒”、“撤销”、“导出”。"
+        ),
+    },
+}
+
+
+def phrase(key: str, language: Language, **values: object) -> str:
+    """The message in that language, filled in."""
+    return PHRASES[key][language].format(**values)

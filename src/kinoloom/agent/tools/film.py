@@ -1,0 +1,90 @@
+"""The film as a whole: its shape, its timeline, its file."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Literal
+
+from kinoloom.agent.desk import Desk
+from kinoloom.agent.phrases import phrase
+from kinoloom.agent.tools.answer import Answer, changed
+from kinoloom.draft.model import VideoSegment
+from kinoloom.draft.summary import timeline
+from kinoloom.errors import AskError
+from kinoloom.render.output import Output
+from kinoloom.studio.canvases import ratio_of, shaped, size_of
+from kinoloom.studio.clips import ClipWish, revise_clip
+from kinoloom.studio.delivery import deliver
+from kinoloom.studio.editing import edit
+
+
+class FormatRefused(AskError):
+    """A file format that is not written yet."""
+
+
+def change_ratio(desk: Desk, ratio: str) -> Answer:
+    """Give the film another shape. Generated clips are painted anew for it, footage is re-framed.
+
+    Args:
+      ratio: such as "9:16", "1:1", "16:9".
+    """
+    before = desk.draft
+    size_of(ratio)
+    if ratio_of(before) != ratio:
+        clips = [s for t in before.tracks for s in t.segments if isinstance(s, VideoSegment)]
+        made = [s for s in clips if desk.studio.generated.plan_of(s.source.asset)]
+        if not made:
+            edit(desk.studio, desk.project_id, lambda draft: shaped(draft, ratio))
+        for segment in made:
+            wish = ClipWish("", ratio=ratio)
+            revise_clip(desk.studio, desk.project_id, segment.id, wish, desk.watch)
+    return changed(desk, before)
+
+
+def export_film(
+    desk: Desk,
+    format: str = "mp4",
+    quality: Literal["low", "medium", "high"] = "high",
+    short_side_px: int | None = None,
+) -> Answer:
+    """Render the film to a file and hand it over.
+
+    Args:
+      format: "mp4".
+      quality: "low", "medium" or "high".
+      short_side_px: such as 1080 or 720; the film's own size if not said.
+    """
+    if format.lower() != "mp4":
+        raise FormatRefused(f"I write mp4 files; {format} comes later.")
+    if short_side_px is not None and not 144 <= short_side_px <= 2160:
+        raise FormatRefused("A film's short side is 144 to 2160 pixels.")
+    project = desk.project
+    target = free_name(desk.export_folder, project.title)
+    output = Output(quality=quality, short_side_px=short_side_px)
+    made = deliver(desk.studio, desk.project_id, target, output, desk.watch)
+    desk.exported = made
+    said = phrase(
+        "exported",
+        project.language,
+        name=target.name,
+        seconds=f"{made.duration_s:g}",
+        size=f"{made.width_px}x{made.height_px}",
+        megabytes=f"{made.bytes / 1e6:.1f}",
+    )
+    return {"said": said, "file": target.name}
+
+
+def show_timeline(desk: Desk) -> Answer:
+    """What is on the timeline now."""
+    project = desk.project
+    return {"said": timeline(project.draft, project.language), "revision": project.revision}
+
+
+def free_name(folder: Path, title: str) -> Path:
+    """`folder/title.mp4`, or with a number behind it when that is taken."""
+    stem = re.sub(r"[^\w]+", "-", title.lower()).strip("-")[:60] or "film"
+    path, number = folder / f"{stem}.mp4", 2
+    while path.exists():
+        path, number = folder / f"{stem}-{number}.mp4", number + 1
+    return path

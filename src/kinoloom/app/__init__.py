@@ -1,0 +1,1 @@
+"""Composition: settings become a studio. The only room that knows all the others."""

@@ -1,0 +1,1 @@
+"""The `kinoloom` command, one file a command; heavy rooms are imported inside the commands."""

@@ -1,0 +1,77 @@
+"""Registers the commands, and turns errors into sentences and exit codes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+
+from kinoloom import __version__
+from kinoloom.cli import chat, doctor, export, make, projects, status
+from kinoloom.errors import Cancelled, KinoloomError
+
+EPILOG = (
+    "Exit codes: 0 done; 2 change what you asked; 3 change the draft; 4 a file is missing or "
+    "damaged; 5 this machine refuses (disk, permission); 130 stopped."
+)
+
+app = typer.Typer(
+    name="kinoloom",
+    help="Say what you want, get a finished film; everything in between stays editable.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+for module in (make, chat, projects, status, export, doctor):
+    module.register(app)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kinoloom {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Kinoloom, a self-hosted AI video studio."""
+
+
+_options.__doc__ = app.info.help
+
+
+def run() -> None:
+    """The console script."""
+    wants_json = "--json" in sys.argv
+    try:
+        app()
+    except Cancelled:
+        _tell(wants_json, Cancelled("Stopped; nothing half-written was left."))
+    except KeyboardInterrupt:
+        _tell(wants_json, Cancelled("Stopped."))
+    except KinoloomError as error:
+        _tell(wants_json, error)
+    except ModuleNotFoundError as error:
+        if error.name and error.name.startswith("kinoloom"):
+            raise
+        typer.echo(f"This needs {error.name}: pip install 'kinoloom[studio]'", err=True)
+        sys.exit(5)
+
+
+def _tell(wants_json: bool, error: KinoloomError) -> None:
+    if wants_json:
+        told = {"type": type(error).__name__, "message": str(error), "exit_code": error.exit_code}
+        typer.echo(json.dumps({"error": told}, ensure_ascii=False))
+    else:
+        typer.echo(f"kinoloom: {error}", err=True)
+    sys.exit(error.exit_code)

@@ -1,0 +1,133 @@
+"""`kinoloom make`: one sentence in, one film out."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from kinoloom.agent.desk import Desk
+    from kinoloom.intent import Ask, Utterance
+
+OneSentence = Annotated[str, typer.Argument(help="What the film shows, in your own words.")]
+Target = Annotated[Path | None, typer.Option("-o", "--output", help="The file to write (.mp4).")]
+Seconds = Annotated[float | None, typer.Option(help="Length of the clip, 1 to 60.")]
+Ratio = Annotated[str | None, typer.Option(help="16:9, 9:16, 1:1, 4:5, 21:9 …")]
+Seed = Annotated[int | None, typer.Option(help="Another number, another composition.")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON line instead of words.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("make")(make)
+
+
+def make(
+    sentence: OneSentence,
+    output: Target = None,
+    seconds: Seconds = None,
+    ratio: Ratio = None,
+    seed: Seed = None,
+    as_json: Json = False,
+) -> None:
+    """Make a film from a sentence and write it to a file.
+
+    kinoloom make "a lone astronaut on Mars at golden hour" -o mars.mp4
+    """
+    from kinoloom.agent.desk import Desk
+    from kinoloom.agent.tools.film import free_name
+    from kinoloom.app.compose import studio_of
+    from kinoloom.cli.screen import watched
+    from kinoloom.draft.model import Draft
+    from kinoloom.generators.protocol import PromptInvalid
+    from kinoloom.intent import read
+    from kinoloom.media.landing import check_writable
+    from kinoloom.render.output import Output
+    from kinoloom.settings import Settings
+    from kinoloom.studio.delivery import deliver
+
+    if not sentence.strip():
+        raise PromptInvalid("Say what the film shall show; the sentence is empty.")
+    if output is not None:
+        check_writable(output)
+    studio = studio_of(Settings.read())
+    language = read(sentence).language
+    project = studio.projects.create(sentence[:80], language, Draft())
+    with watched(quiet=as_json) as watch:
+        desk = Desk(studio, project.id, watch, Path.cwd())
+        said = asyncio.run(_turn(desk, sentence, _Wishes(seconds, ratio, seed).amend))
+        if desk.failure is not None:
+            raise desk.failure
+        target = output or free_name(Path.cwd(), desk.project.title)
+        made = deliver(studio, project.id, target, Output(), watch)
+    if as_json:
+        typer.echo(json.dumps(_facts(desk, made, said), ensure_ascii=False))
+        return
+    typer.echo(said)
+    typer.echo(
+        f"{target}  ({made.duration_s:g} s, {made.width_px}x{made.height_px}, "
+        f"{made.bytes / 1e6:.1f} MB)\nGo on with: kinoloom chat --project {project.id}"
+    )
+
+
+async def _turn(desk: Desk, sentence: str, amend: Any) -> str:
+    from kinoloom.agent.turn import converse
+
+    said: list[str] = []
+    async for event in converse(desk, sentence, amend=amend):
+        if event.content and event.content.role == "model":
+            said += [part.text for part in event.content.parts or () if part.text]
+    return " ".join(said)
+
+
+class _Wishes:
+    """The command line's options, laid over what the sentence says."""
+
+    def __init__(self, seconds: float | None, ratio: str | None, seed: int | None) -> None:
+        self.seconds, self.ratio, self.seed = seconds, ratio, seed
+
+    def amend(self, utterance: Utterance) -> Utterance:
+        from dataclasses import replace
+
+        from kinoloom.intent import Export, MakeClip, Question, Unclear
+
+        asks: list[Ask] = []
+        for ask in utterance.asks:
+            if isinstance(ask, Export):
+                continue
+            # The command is `make`: a sentence that asks for nothing else describes the picture.
+            if isinstance(ask, Unclear | Question):
+                asks.append(self._wished(MakeClip(ask.text)))
+            else:
+                asks.append(self._wished(ask) if isinstance(ask, MakeClip) else ask)
+        return replace(utterance, asks=tuple(asks))
+
+    def _wished(self, ask: Any) -> Ask:
+        from dataclasses import replace
+
+        return replace(
+            ask,
+            seconds=ask.seconds if self.seconds is None else self.seconds,
+            ratio=self.ratio or ask.ratio,
+            seed=ask.seed if self.seed is None else self.seed,
+        )
+
+
+def _facts(desk: Desk, made: Any, said: str) -> dict[str, Any]:
+    from kinoloom.draft.summary import timeline
+
+    project = desk.project
+    return {
+        "project": project.id,
+        "file": str(made.path),
+        "duration_s": made.duration_s,
+        "width": made.width_px,
+        "height": made.height_px,
+        "bytes": made.bytes,
+        "timeline": timeline(project.draft, project.language),
+        "said": said,
+    }

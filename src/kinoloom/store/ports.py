@@ -1,0 +1,86 @@
+"""What is stored, and through which doors; a database and a dictionary stand behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from kinoloom.draft.model import Draft
+from kinoloom.errors import AskError
+from kinoloom.generators.protocol import ClipPlan
+
+
+class NoSuchProject(AskError):
+    """There is no project of that id."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project as it stands: its current draft and where in its history that is."""
+
+    id: str
+    title: str
+    language: Literal["en", "zh"]
+    draft: Draft
+    revision: int
+    newest_revision: int
+    updated_at: float
+
+
+@dataclass(frozen=True)
+class Message:
+    """Something said in a project."""
+
+    role: Literal["user", "model"]
+    text: str
+
+
+class Projects(Protocol):
+    """Projects and their histories. Commits are linear; one after an undo drops what was undone."""
+
+    def create(self, title: str, language: Literal["en", "zh"], draft: Draft) -> Project:
+        """A new project at revision 0."""
+        ...
+
+    def load(self, project_id: str) -> Project:
+        """A project. Raises NoSuchProject."""
+        ...
+
+    def list(self, limit: int = 50) -> Sequence[Project]:
+        """The latest projects, newest first."""
+        ...
+
+    def commit(
+        self, project_id: str, draft: Draft, summary: str, *, title: str | None = None
+    ) -> Project:
+        """A new revision. An unchanged draft makes none. Raises NoSuchProject."""
+        ...
+
+    def step(self, project_id: str, by: int) -> Project:
+        """Move the cursor by `by` revisions (negative: undo), as far as there are any."""
+        ...
+
+    def say(self, project_id: str, message: Message) -> None:
+        """Add to the conversation."""
+        ...
+
+    def conversation(self, project_id: str) -> Sequence[Message]:
+        """Everything said, oldest first."""
+        ...
+
+
+class GeneratedMedia(Protocol):
+    """Which asset came of which plan, so that a clip can be made again, or not again at all."""
+
+    def remember(self, plan_key: str, asset_id: str, plan: ClipPlan) -> None:
+        """Record a finished clip."""
+        ...
+
+    def made(self, plan_key: str) -> str | None:
+        """The asset of a plan, if it was made before."""
+        ...
+
+    def plan_of(self, asset_id: str) -> ClipPlan | None:
+        """The plan an asset was made from, if it was generated here."""
+        ...

@@ -1,0 +1,140 @@
+"""Making a clip from words, and making one again with a change."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from kinoloom.draft.edits import append, remake
+from kinoloom.draft.edits.locate import find, main_track
+from kinoloom.draft.model import Draft, Source, VideoSegment
+from kinoloom.errors import AskError
+from kinoloom.generators.protocol import ClipPlan, ClipRequest
+from kinoloom.generators.registry import DEFAULT
+from kinoloom.store.ports import Project
+from kinoloom.studio.canvases import shaped
+from kinoloom.studio.editing import commit
+from kinoloom.studio.filming import film
+from kinoloom.studio.ports import Studio
+from kinoloom.studio.sound import lay_pad
+from kinoloom.watch import Watch
+
+SHORTEST_S, LONGEST_S, USUAL_S = 1.0, 60.0, 5.0
+
+
+class LengthRefused(AskError):
+    """A clip cannot be that long."""
+
+
+class NotGenerated(AskError):
+    """The clip was not made here, so it cannot be made again with a change."""
+
+
+@dataclass(frozen=True)
+class ClipWish:
+    """What someone wants of a clip; None leaves it to the studio."""
+
+    prompt: str
+    seconds: float | None = None
+    ratio: str | None = None
+    seed: int | None = None
+    engine: str = DEFAULT
+
+
+@dataclass(frozen=True)
+class Made:
+    """A clip that was made: the project after it, the clip's segment, and what was understood."""
+
+    project: Project
+    segment_id: str
+    plan: ClipPlan
+
+
+def make_clip(
+    studio: Studio, project_id: str, wish: ClipWish, watch: Watch, *, adds: bool = False
+) -> Made:
+    """Paint a clip and put it on the timeline: as a new film, or after what is there.
+
+    A new film gets the wished shape (16:9 if none) and a soft pad under it; an added clip takes
+    the film's. Raises PromptInvalid, PromptRefused, LengthRefused, NoSuchRatio (the wish),
+    MachineError or Cancelled; the project is then unchanged.
+    """
+    project = studio.projects.load(project_id)
+    before = project.draft
+    base = before if adds and before.is_ready else _empty_like(before, wish.ratio or "16:9")
+    plan = studio.generators.get(wish.engine).plan(_request(wish, base))
+    asset_id = film(studio, plan, watch)
+    fresh = _segment(plan, asset_id)
+    draft = append(base, fresh)
+    if not base.is_ready:
+        draft = lay_pad(studio, draft, plan)
+    main = main_track(draft)
+    assert main is not None
+    title = plan.title if not before.is_ready else project.title
+    project = commit(studio, project, draft, title=title)
+    return Made(project, main.segments[-1].id, plan)
+
+
+def revise_clip(
+    studio: Studio, project_id: str, segment_id: str, wish: ClipWish, watch: Watch
+) -> Made:
+    """Make a clip again: the same plan and seed, with `wish.prompt` as the change.
+
+    An empty change with other seconds or seed keeps the words. Raises NotGenerated for footage,
+    and what `make_clip` raises.
+    """
+    project = studio.projects.load(project_id)
+    _, segment = find(project.draft, segment_id)
+    old = (
+        studio.generated.plan_of(segment.source.asset)
+        if isinstance(segment, VideoSegment)
+        else None
+    )
+    if old is None:
+        raise NotGenerated(f"{segment.label or segment.id} was not made here; I cannot remake it.")
+    draft = shaped(project.draft, wish.ratio) if wish.ratio else project.draft
+    request = _request(replace(wish, prompt=old.request.prompt), draft, like=old.request)
+    plan = studio.generators.get(old.engine).revise(old, wish.prompt, request)
+    asset_id = film(studio, plan, watch)
+    source = Source(asset=asset_id, length_ms=request.duration_ms)
+    remade = remake(draft, segment_id, source, duration_ms=request.duration_ms, label=plan.title)
+    return Made(commit(studio, project, remade), segment_id, plan)
+
+
+def _request(wish: ClipWish, draft: Draft, like: ClipRequest | None = None) -> ClipRequest:
+    seconds = wish.seconds
+    if seconds is None:
+        seconds = like.duration_ms / 1000 if like else USUAL_S
+    if not SHORTEST_S <= seconds <= LONGEST_S:
+        raise LengthRefused(
+            f"A clip lasts {SHORTEST_S:g} to {LONGEST_S:g} seconds; {seconds:g} is outside that."
+        )
+    seed = wish.seed
+    if seed is None:
+        # The same words give the same film; another seed has to be asked for.
+        seed = like.seed if like else zlib.crc32(wish.prompt.encode()) % 10_000
+    return ClipRequest(
+        prompt=wish.prompt,
+        width_px=draft.canvas.width_px,
+        height_px=draft.canvas.height_px,
+        fps=Fraction(draft.canvas.rate),
+        duration_ms=round(seconds * 1000),
+        seed=seed,
+    )
+
+
+def _empty_like(draft: Draft, ratio: str) -> Draft:
+    return shaped(draft.model_copy(update={"tracks": ()}), ratio)
+
+
+def _segment(plan: ClipPlan, asset_id: str) -> VideoSegment:
+    length_ms = plan.request.duration_ms
+    return VideoSegment(
+        id="",
+        start_ms=0,
+        duration_ms=length_ms,
+        label=plan.title,
+        source=Source(asset=asset_id, length_ms=length_ms),
+        metadata={"engine": plan.engine, "seed": plan.request.seed},
+    )

@@ -1,0 +1,77 @@
+"""A clip plan becomes an asset: frames from the generator, sound from the music room, one file.
+
+The file is encoded exactly as an export is, so that an export of the bare clip copies it.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from kinoloom.crafts.music.provider import SAMPLE_RATE_HZ, AmbienceRequest
+from kinoloom.generators.archive import plan_key
+from kinoloom.generators.protocol import ClipPlan, Generator
+from kinoloom.media import ffmpeg
+from kinoloom.render.output import Encoding
+from kinoloom.studio.ports import Studio
+from kinoloom.watch import Watch
+
+CLIP_CRF = 18
+"""A little finer than a high-quality export: a clip may be drawn over and encoded once more."""
+
+
+def film(studio: Studio, plan: ClipPlan, watch: Watch) -> str:
+    """The asset of a plan, painted unless it was before.
+
+    Raises Cancelled or MachineError; nothing half-made is kept.
+    """
+    key = plan_key(plan)
+    known = studio.generated.made(key)
+    if known is not None and known in studio.assets:
+        return known
+    with tempfile.TemporaryDirectory(prefix="kinoloom-") as scratch:
+        sound = Path(scratch) / "sound.f32"
+        request = AmbienceRequest(plan.sound, plan.request.duration_ms, plan.request.seed)
+        sound.write_bytes(np.ascontiguousarray(studio.music.ambience(request).samples).tobytes())
+        picture = Path(scratch) / "clip.mp4"
+        generator = studio.generators.get(plan.engine)
+        ffmpeg.feed(
+            _arguments(plan, sound, picture),
+            _painted(generator, plan, watch),
+            watch=watch,
+        )
+        asset_id = studio.assets.keep(picture)
+    studio.generated.remember(key, asset_id, plan)
+    return asset_id
+
+
+def clip_encoding(plan: ClipPlan) -> Encoding:
+    """The settings a clip is encoded with: an export's, at a finer quality."""
+    request = plan.request
+    return Encoding.at(request.width_px, request.height_px, request.fps, crf=CLIP_CRF)
+
+
+def _painted(generator: Generator, plan: ClipPlan, watch: Watch) -> Iterator[memoryview]:
+    total = plan.request.frame_count
+    watch.report("paint", 0.0)
+    for number, frame in enumerate(generator.frames(plan), start=1):
+        watch.check()
+        yield np.ascontiguousarray(frame).data.cast("B")
+        watch.report("paint", number / total)
+
+
+def _arguments(plan: ClipPlan, sound: Path, target: Path) -> list[str]:
+    request = plan.request
+    size = f"{request.width_px}x{request.height_px}"
+    return [
+        *("-f", "rawvideo", "-pix_fmt", "rgb24", "-s", size, "-r", str(request.fps)),
+        *("-i", "pipe:0", "-f", "f32le", "-ar", str(SAMPLE_RATE_HZ), "-ac", "2"),
+        *("-i", str(sound), "-vf", "scale=out_color_matrix=bt709:out_range=tv"),
+        *clip_encoding(plan).arguments(),
+        *("-c:a", "aac", "-b:a", "192k", "-map_metadata", "-1"),
+        *("-fflags", "+bitexact", "-flags:a", "+bitexact"),
+        *("-movflags", "+faststart", str(target)),
+    ]
