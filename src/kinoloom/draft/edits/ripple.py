@@ -107,7 +107,7 @@ def _floated(
         return segment
     target = max(from_ms, segment.start_ms - gone_ms)
     # Two titles inside the cut would both land on it: the later one waits for the earlier.
-    target = max([target, *(s.end_ms for s in earlier if s.start_ms <= target < s.end_ms)])
+    target = max([target, *(s.end_ms for s in earlier)])
     return shifted(segment, target - segment.start_ms)
 
 

@@ -1,0 +1,157 @@
+"""Laws that hold for every film and every edit."""
+
+from __future__ import annotations
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from kinoloom.draft import codec
+from kinoloom.draft.check import check
+from kinoloom.draft.edits import (
+    add_title,
+    append,
+    cut_time,
+    delete,
+    insert,
+    join,
+    move,
+    remove_sound,
+    reorder,
+    set_volume,
+    split,
+    trim,
+)
+from kinoloom.draft.errors import EditRefused
+from kinoloom.draft.history import History
+from kinoloom.draft.model import AudioSegment, Draft, VideoSegment
+from tests.support.drafts import drafts, main_of, pictures, scored
+
+shares = st.floats(0, 1)
+
+
+def _pick(draft: Draft, share: float) -> str:
+    segments = main_of(draft).segments
+    return segments[min(len(segments) - 1, int(share * len(segments)))].id
+
+
+@given(drafts())
+def test_the_codec_gives_the_draft_back(draft: Draft) -> None:
+    check(draft)
+    assert codec.decode(codec.encode(draft)) == draft
+    assert codec.digest(codec.loads(codec.dumps(draft))) == codec.digest(draft)
+
+
+@given(drafts(), shares, st.integers(0, 3000), st.integers(0, 3000))
+def test_trim_takes_exactly_that_much(draft: Draft, share: float, front: int, back: int) -> None:
+    segment_id = _pick(draft, share)
+    segment = next(s for s in main_of(draft).segments if s.id == segment_id)
+    assume(0 < front + back < segment.duration_ms)
+    after = check(trim(draft, segment_id, front_ms=front, back_ms=back))
+    assert after.duration_ms == draft.duration_ms - front - back
+    kept = next(s for s in main_of(after).segments if s.id == segment_id)
+    assert kept.duration_ms == segment.duration_ms - front - back
+    if isinstance(segment, VideoSegment) and isinstance(kept, VideoSegment):
+        assert kept.source.in_ms == segment.source.in_ms + front
+
+
+@given(drafts(), shares, shares)
+def test_cutting_time_out_shortens_by_exactly_that(draft: Draft, a: float, b: float) -> None:
+    start, end = sorted(int(share * draft.duration_ms) for share in (a, b))
+    assume(0 < end - start < draft.duration_ms)
+    after = check(cut_time(draft, start, end))
+    assert after.duration_ms == draft.duration_ms - (end - start)
+
+
+@given(drafts(), shares, shares)
+def test_split_then_join_is_identity(draft: Draft, share: float, moment: float) -> None:
+    segment_id = _pick(draft, share)
+    segment = next(s for s in main_of(draft).segments if s.id == segment_id)
+    at_ms = segment.start_ms + int(moment * segment.duration_ms)
+    assume(segment.start_ms < at_ms < segment.end_ms)
+    halves = check(split(draft, segment_id, at_ms))
+    assert halves.duration_ms == draft.duration_ms
+    assert join(halves, segment_id) == draft
+
+
+@given(drafts(), shares)
+def test_delete_shortens_by_the_segment(draft: Draft, share: float) -> None:
+    assume(len(main_of(draft).segments) > 1)
+    segment_id = _pick(draft, share)
+    segment = next(s for s in main_of(draft).segments if s.id == segment_id)
+    after = check(delete(draft, segment_id))
+    assert after.duration_ms == draft.duration_ms - segment.duration_ms
+    assert segment_id not in {s.id for s in main_of(after).segments}
+
+
+@given(drafts(), pictures)
+def test_append_then_delete_is_identity_on_the_main_track(draft: Draft, picture: object) -> None:
+    after = check(append(draft, picture))  # type: ignore[arg-type]
+    assert after.duration_ms == draft.duration_ms + picture.duration_ms  # type: ignore[attr-defined]
+    back = delete(after, main_of(after).segments[-1].id)
+    assert main_of(back) == main_of(draft)
+
+
+@given(drafts(), pictures, shares)
+def test_insert_then_delete_is_identity(draft: Draft, picture: object, share: float) -> None:
+    at_ms = next(s.start_ms for s in main_of(draft).segments if s.id == _pick(draft, share))
+    before = {s.id for s in main_of(draft).segments}
+    after = check(insert(draft, picture, at_ms))  # type: ignore[arg-type]
+    (new,) = {s.id for s in main_of(after).segments} - before
+    assert main_of(delete(after, new)) == main_of(draft)
+
+
+@given(drafts(), shares, st.integers(0, 4))
+def test_reorder_keeps_every_length(draft: Draft, share: float, place: int) -> None:
+    after = check(reorder(draft, _pick(draft, share), place))
+    lengths = sorted(s.duration_ms for s in main_of(draft).segments)
+    assert sorted(s.duration_ms for s in main_of(after).segments) == lengths
+    assert main_of(after).end_ms == main_of(draft).end_ms
+
+
+@given(drafts(), shares, shares)
+def test_move_and_back_is_identity(draft: Draft, share: float, to: float) -> None:
+    segment_id = _pick(draft, share)
+    segment = next(s for s in main_of(draft).segments if s.id == segment_id)
+    try:
+        moved = check(move(draft, segment_id, int(to * 2 * draft.duration_ms)))
+    except EditRefused:
+        return
+    assert move(moved, segment_id, segment.start_ms) == draft
+
+
+@given(drafts(), shares, st.integers(100, 5000))
+def test_a_title_can_be_taken_off_again(draft: Draft, share: float, length_ms: int) -> None:
+    start_ms = int(share * (draft.duration_ms - 1))
+    titled = check(add_title(draft, "New", start_ms=start_ms, duration_ms=length_ms))
+    assert titled.duration_ms == draft.duration_ms
+    before = {s.id for t in draft.tracks for s in t.segments}
+    (new,) = {s.id for t in titled.tracks for s in t.segments} - before
+    assert delete(titled, new) == draft
+
+
+@given(drafts())
+def test_music_is_as_long_as_the_film_and_can_go_again(draft: Draft) -> None:
+    bare = remove_sound(draft)
+    music = check(scored(bare))
+    beds = [s for t in music.tracks for s in t.segments if isinstance(s, AudioSegment)]
+    assert [bed.duration_ms for bed in beds] == [bare.duration_ms]
+    assert remove_sound(music) == bare
+
+
+@given(drafts(), st.floats(0, 400))
+def test_volume_and_back_is_identity(draft: Draft, percent: float) -> None:
+    for track in draft.tracks:
+        for segment in track.segments:
+            if isinstance(segment, VideoSegment | AudioSegment):
+                changed = check(set_volume(draft, segment.id, percent))
+                assert set_volume(changed, segment.id, segment.sound.volume) == draft
+
+
+@given(st.lists(drafts(), min_size=1, max_size=5))
+def test_undo_after_any_edits_is_identity(line: list[Draft]) -> None:
+    history = History.begin(line[0])
+    for draft in line[1:]:
+        history = history.commit(draft)
+    steps = len(history.revisions) - 1
+    assert history.undo(steps).current == line[0]
+    assert history.undo(steps).redo(steps).current == history.current

@@ -1,0 +1,1 @@
+"""What tests share: drafts drawn by Hypothesis, media made by code, a studio that paints fast."""
