@@ -8,6 +8,7 @@ from kinoloom.draft.edits import add_title, append, set_music
 from kinoloom.draft.model import (
     ColourSegment,
     Draft,
+    Fit,
     ImageSegment,
     Metadata,
     Placement,
@@ -44,36 +45,48 @@ def scored(draft: Draft, volume: float = 35.0) -> Draft:
 
 lengths_ms = st.integers(min_value=200, max_value=20_000)
 
-pictures = st.one_of(
-    st.builds(
-        lambda d, i: VideoSegment(
-            id="",
-            start_ms=0,
-            duration_ms=d,
-            source=Source(asset=ASSET, in_ms=i, length_ms=i + d),
-        ),
-        lengths_ms,
-        st.integers(0, 5000),
-    ),
-    st.builds(
-        lambda d, fit: ImageSegment(
-            id="",
-            start_ms=0,
-            duration_ms=d,
-            source=Source(asset=ASSET),
-            placement=Placement(fit=fit),
-        ),
-        lengths_ms,
-        st.sampled_from(["fill", "fit", "blur"]),
-    ),
-    st.builds(lambda d: ColourSegment(id="", start_ms=0, duration_ms=d, colour="#204060"), lengths_ms),
+
+@st.composite
+def _videos(draw: st.DrawFn) -> VideoSegment:
+    length, first = draw(lengths_ms), draw(st.integers(0, 5000))
+    source = Source(asset=ASSET, in_ms=first, length_ms=first + length)
+    return VideoSegment(id="", start_ms=0, duration_ms=length, source=source)
+
+
+@st.composite
+def _images(draw: st.DrawFn) -> ImageSegment:
+    fits: list[Fit] = ["fill", "fit", "blur"]
+    return ImageSegment(
+        id="",
+        start_ms=0,
+        duration_ms=draw(lengths_ms),
+        source=Source(asset=ASSET),
+        placement=Placement(fit=draw(st.sampled_from(fits))),
+    )
+
+
+@st.composite
+def _colours(draw: st.DrawFn) -> ColourSegment:
+    return ColourSegment(id="", start_ms=0, duration_ms=draw(lengths_ms), colour="#204060")
+
+
+pictures: st.SearchStrategy[VideoSegment | ImageSegment | ColourSegment] = st.one_of(
+    _videos(), _images(), _colours()
 )
+
+
+@st.composite
+def _metadata(draw: st.DrawFn) -> Metadata:
+    sizes = [(1920, 1080), (1080, 1920), (1080, 1080)]
+    width, height = draw(st.sampled_from(sizes))
+    fps = draw(st.sampled_from(["24", "25", "30000/1001", "60"]))
+    return Metadata(width_px=width, height_px=height, fps=fps)
 
 
 @st.composite
 def drafts(draw: st.DrawFn) -> Draft:
     """Valid films: one to five pictures, sometimes titles and music."""
-    draft = Draft(metadata=draw(metadata))
+    draft = Draft(metadata=draw(_metadata()))
     for picture in draw(st.lists(pictures, min_size=1, max_size=5)):
         draft = append(draft, picture)
     for start, length in draw(st.lists(st.tuples(st.floats(0, 0.95), lengths_ms), max_size=3)):
@@ -83,15 +96,6 @@ def drafts(draw: st.DrawFn) -> Draft:
     return scored(draft) if draw(st.booleans()) else draft
 
 
-metadata = st.builds(
-    lambda size, fps: Metadata(width_px=size[0], height_px=size[1], fps=fps),
-    st.sampled_from([(1920, 1080), (1080, 1920), (1080, 1080)]),
-    st.sampled_from(["24", "25", "30000/1001", "60"]),
-)
-
-
 def main_of(draft: Draft) -> Track:
     """The film's own track."""
     return next(track for track in draft.tracks if track.type is TrackType.VIDEO)
-
-

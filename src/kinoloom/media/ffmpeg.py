@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import subprocess
 import tempfile
 import threading
@@ -153,7 +154,8 @@ def _raise_for(returncode: int, said: IO[bytes]) -> None:
     if returncode == 0:
         return
     text = _tail(said)
-    if os.strerror(errno.ENOSPC) in text:
+    full = any(os.strerror(code) in text for code in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+    if full or returncode == -signal.SIGXFSZ:
         raise MachineError("The disk is full; free some space and run the same export again.")
     if os.strerror(errno.EACCES) in text:
         raise MachineError("The encoder may not write there; check the folder's permissions.")

@@ -56,7 +56,7 @@ def sha256_of(path: Path) -> str:
 
 
 def _explained(error: OSError, target: Path) -> MachineError:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return MachineError("The disk is full; free some space and run the same command again.")
     reason = os.strerror(error.errno) if error.errno else str(error)
     return MachineError(f"{target} cannot be written: {reason.lower()}.")

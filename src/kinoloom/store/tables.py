@@ -20,7 +20,9 @@ projects = Table(
 revisions = Table(
     "revisions",
     metadata,
-    Column("project_id", ForeignKey("projects.id", ondelete="CASCADE"), primary_key=True),
+    Column(
+        "project_id", String(40), ForeignKey("projects.id", ondelete="CASCADE"), primary_key=True
+    ),
     Column("number", Integer, primary_key=True),
     Column("draft", Text, nullable=False),
     Column("summary", Text, nullable=False),
@@ -30,7 +32,9 @@ revisions = Table(
 messages = Table(
     "messages",
     metadata,
-    Column("project_id", ForeignKey("projects.id", ondelete="CASCADE"), primary_key=True),
+    Column(
+        "project_id", String(40), ForeignKey("projects.id", ondelete="CASCADE"), primary_key=True
+    ),
     Column("number", Integer, primary_key=True),
     Column("role", String(8), nullable=False),
     Column("text", Text, nullable=False),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from tests.support.drafts import ASSET, film, scored
 
 from kinoloom.draft import codec
 from kinoloom.draft.edits import add_title
@@ -28,7 +29,6 @@ from kinoloom.draft.model import (
     VideoSegment,
     Word,
 )
-from tests.support.drafts import ASSET, film, scored
 
 SOURCE = Source(asset=ASSET, length_ms=60_000)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.support.drafts import clip, film, main_of, scored
 
 from kinoloom.draft.edits import (
     add_title,
@@ -25,7 +26,6 @@ from kinoloom.draft.edits import (
 from kinoloom.draft.errors import EditRefused, NoSuchSegment
 from kinoloom.draft.model import Draft, Source
 from kinoloom.draft.summary import timeline
-from tests.support.drafts import clip, film, main_of, scored
 
 
 @pytest.fixture

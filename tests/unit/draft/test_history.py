@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from tests.support.drafts import film
+
 from kinoloom.draft.edits import trim
 from kinoloom.draft.history import History
-from tests.support.drafts import film
 
 
 def test_undo_redo_and_forgetting() -> None:

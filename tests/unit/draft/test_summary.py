@@ -5,13 +5,13 @@ from __future__ import annotations
 import string
 
 import pytest
+from tests.support.drafts import film, scored
 
 from kinoloom.agent.phrases import PHRASES as AGENT_PHRASES
 from kinoloom.draft.edits import add_title, delete, remake, set_canvas, set_volume, trim
 from kinoloom.draft.model import Draft, Source
 from kinoloom.draft.phrases import PHRASES
 from kinoloom.draft.summary import difference, timeline
-from tests.support.drafts import film, scored
 
 
 def test_the_seeds_line() -> None:

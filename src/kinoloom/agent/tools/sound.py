@@ -6,7 +6,7 @@ from typing import Literal
 
 from kinoloom.agent.desk import Desk, clip_called
 from kinoloom.agent.tools.answer import Answer, changed
-from kinoloom.crafts.music.moods import mood_for
+from kinoloom.crafts.music.words import mood_for
 from kinoloom.draft import edits
 from kinoloom.draft.errors import EditRefused
 from kinoloom.draft.model import AnySegment, AudioSegment, Draft, VideoSegment

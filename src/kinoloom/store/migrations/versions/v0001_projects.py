@@ -30,6 +30,7 @@ def upgrade() -> None:
             name,
             sa.Column(
                 "project_id",
+                sa.String(40),
                 sa.ForeignKey("projects.id", ondelete="CASCADE"),
                 primary_key=True,
             ),

@@ -1,0 +1,119 @@
+"""One suite for every implementation of the project and generated-media ports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from tests.support.drafts import film
+
+from kinoloom.draft.edits import trim
+from kinoloom.draft.model import Draft
+from kinoloom.generators.archive import plan_key
+from kinoloom.generators.protocol import ClipPlan, ClipRequest
+from kinoloom.store.database import migrate, open_sqlite
+from kinoloom.store.generated import SqlGenerated
+from kinoloom.store.memory import MemoryGenerated, MemoryProjects
+from kinoloom.store.ports import GeneratedMedia, Message, NoSuchProject, Projects
+from kinoloom.store.projects import SqlProjects
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def stores(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[tuple[Projects, GeneratedMedia]]:
+    """Each implementation in turn."""
+    if request.param == "memory":
+        yield MemoryProjects(), MemoryGenerated()
+        return
+    engine = open_sqlite(tmp_path / "k.db")
+    yield SqlProjects(engine), SqlGenerated(engine)
+    engine.dispose()
+
+
+Stores = tuple[Projects, GeneratedMedia]
+
+
+def test_a_project_comes_back(stores: Stores) -> None:
+    projects = stores[0]
+    made = projects.create("Mars", "en", film(5000))
+    assert projects.load(made.id) == made
+    assert (made.title, made.language, made.draft, made.revision) == ("Mars", "en", film(5000), 0)
+
+
+def test_commits_undo_redo(stores: Stores) -> None:
+    projects = stores[0]
+    first = film(5000)
+    second = trim(first, "clip_1", front_ms=1000)
+    third = trim(first, "clip_1", back_ms=1000)
+    made = projects.create("", "en", first)
+    assert projects.commit(made.id, second, "trimmed", title="Short").title == "Short"
+    assert projects.step(made.id, -1).draft == first
+    assert projects.step(made.id, -5).revision == 0
+    assert projects.step(made.id, 5).draft == second
+    projects.step(made.id, -1)
+    after = projects.commit(made.id, third, "another way")
+    assert (after.draft, after.revision, after.newest_revision) == (third, 1, 1)
+    assert projects.step(made.id, 1).draft == third
+
+
+def test_an_unchanged_draft_is_no_revision(stores: Stores) -> None:
+    projects = stores[0]
+    made = projects.create("", "en", film(5000))
+    assert projects.commit(made.id, film(5000), "").revision == 0
+
+
+def test_the_latest_project_comes_first(stores: Stores) -> None:
+    projects = stores[0]
+    old, new = projects.create("old", "en", Draft()), projects.create("new", "zh", Draft())
+    assert [p.id for p in projects.list()] == [new.id, old.id]
+    projects.commit(old.id, film(1000), "")
+    assert [p.id for p in projects.list(1)] == [old.id]
+
+
+def test_the_conversation_keeps_its_order(stores: Stores) -> None:
+    projects = stores[0]
+    made = projects.create("", "en", Draft())
+    said = [Message("user", "hi"), Message("model", "hello"), Message("user", "你好")]
+    for message in said:
+        projects.say(made.id, message)
+    assert list(projects.conversation(made.id)) == said
+
+
+def test_an_unknown_project_is_named(stores: Stores) -> None:
+    with pytest.raises(NoSuchProject, match="prj_none"):
+        stores[0].load("prj_none")
+    with pytest.raises(NoSuchProject):
+        stores[0].commit("prj_none", Draft(), "")
+
+
+def test_generated_media(stores: Stores) -> None:
+    generated = stores[1]
+    request = ClipRequest("words", 320, 180, Fraction(30000, 1001), 5000, 7)
+    plan = ClipPlan("painted", "1", request, {"a": [1, None]}, "T", "rain", notes=("n",))
+    assert generated.made(plan_key(plan)) is None
+    generated.remember(plan_key(plan), "f" * 64, plan)
+    generated.remember(plan_key(plan), "e" * 64, plan)
+    assert generated.made(plan_key(plan)) == "e" * 64
+    assert generated.plan_of("e" * 64) == plan
+    assert generated.plan_of("0" * 64) is None
+
+
+def test_migrating_twice_changes_nothing(tmp_path: Path) -> None:
+    engine = open_sqlite(tmp_path / "k.db")
+    made = SqlProjects(engine).create("kept", "en", Draft())
+    migrate(engine)
+    engine.dispose()
+    assert SqlProjects(open_sqlite(tmp_path / "k.db")).load(made.id).title == "kept"
+
+
+def test_the_migrations_make_the_tables_the_code_uses(tmp_path: Path) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.runtime.migration import MigrationContext
+
+    from kinoloom.store.tables import metadata
+
+    with open_sqlite(tmp_path / "k.db").connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
