@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test test-all lint lock clean
+.PHONY: help setup demo docs test test-all lint lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -24,8 +24,8 @@ demo: $(READY) ## make demo.mp4 from one sentence
 	$(BIN)/kinoloom make "a lone astronaut walking across a red Martian desert at golden hour, cinematic" -o demo.mp4
 
 lint: $(READY) ## style, types and the one-way doors
-	$(BIN)/ruff check src tests bench
-	$(BIN)/ruff format --check src tests bench
+	$(BIN)/ruff check src tests bench docs
+	$(BIN)/ruff format --check src tests bench docs
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 
@@ -34,6 +34,9 @@ test: lint ## lint and the tests that take minutes
 
 test-all: lint ## everything
 	$(BIN)/pytest -n 2
+
+docs: $(READY) ## write the generated pages
+	$(BIN)/python docs/generate.py
 
 lock: $(READY) ## resolve the lock anew (hashes, no host names)
 	$(BIN)/uv pip compile pyproject.toml --extra studio --group dev --universal --python-version 3.11 \

@@ -6,6 +6,7 @@ model. It keeps nothing between calls: how far a turn has come stands in the con
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncGenerator, Callable, Sequence
 from typing import Any
 
@@ -18,6 +19,9 @@ from kinoloom.agent.phrases import phrase
 from kinoloom.agent.replies import reply
 from kinoloom.agent.steps import Call, step_for
 from kinoloom.intent import Ask, Context, Utterance, read
+
+# Rules have no tokens to count; ADK would warn about that at every step.
+logging.getLogger("google_adk.google.adk.telemetry._metrics").setLevel(logging.ERROR)
 
 Amend = Callable[[Utterance], Utterance]
 

@@ -20,15 +20,21 @@ from kinoloom.agent.tools import TOOLS
 from kinoloom.agent.tools.answer import bound
 from kinoloom.draft.model import AudioSegment
 from kinoloom.draft.summary import timeline
+from kinoloom.errors import AskError
 from kinoloom.intent import Ask, Context, read
 from kinoloom.store.ports import Message
 
 APP = "nemo_agent"
 USER = "me"
+LONGEST_MESSAGE = 20_000
 INSTRUCTION = (
     "You are the editor of a video studio. Use the tools to do what the user asks, one call at a "
     "time, and end with a sentence that says what changed. Never mention tools, ids or JSON."
 )
+
+
+class MessageTooLong(AskError):
+    """More text than a message may have; a long text belongs in a file."""
 
 
 async def converse(
@@ -44,6 +50,10 @@ async def converse(
     What was said is kept when the turn ends. Errors a person can act on are part of the answer
     (and in `desk.failure`); Cancelled and defects are raised.
     """
+    if len(sentence) > LONGEST_MESSAGE:
+        raise MessageTooLong(
+            f"That message is {len(sentence):,} characters long; say it in {LONGEST_MESSAGE:,}."
+        )
     past = desk.studio.projects.conversation(desk.project_id)
     brain = model or RuleModel(context=context_of(desk, past), amend=amend)
     runner = await _runner(desk, brain, past)

@@ -58,7 +58,7 @@ def _next_sentence() -> str | None:
 def _answer(studio: object, project_id: str, sentence: str) -> None:
     from kinoloom.agent.desk import Desk
     from kinoloom.cli.screen import watched
-    from kinoloom.errors import Cancelled
+    from kinoloom.errors import Cancelled, KinoloomError
     from kinoloom.studio.ports import Studio
 
     assert isinstance(studio, Studio)
@@ -68,6 +68,8 @@ def _answer(studio: object, project_id: str, sentence: str) -> None:
             said = asyncio.run(_turn(desk, sentence))
     except Cancelled:
         said = "Stopped; nothing was changed."
+    except KinoloomError as error:
+        said = str(error)
     typer.echo(said)
 
 

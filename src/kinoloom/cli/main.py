@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Annotated
+import traceback
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -63,9 +64,19 @@ def run() -> None:
         _tell(wants_json, error)
     except ModuleNotFoundError as error:
         if error.name and error.name.startswith("kinoloom"):
-            raise
+            _confess(error)
         typer.echo(f"This needs {error.name}: pip install 'kinoloom[studio]'", err=True)
         sys.exit(5)
+    except Exception as error:  # noqa: BLE001 - the last resort: said, shown and counted
+        _confess(error)
+
+
+def _confess(error: Exception) -> NoReturn:
+    traceback.print_exception(error)
+    typer.echo(
+        "kinoloom: this is a defect of ours, not of yours. Please report the lines above.", err=True
+    )
+    sys.exit(70)
 
 
 def _tell(wants_json: bool, error: KinoloomError) -> None:
