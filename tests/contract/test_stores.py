@@ -82,6 +82,17 @@ def test_the_conversation_keeps_its_order(stores: Stores) -> None:
     assert list(projects.conversation(made.id)) == said
 
 
+def test_a_discarded_project_is_gone(stores: Stores) -> None:
+    projects = stores[0]
+    made = projects.create("", "en", film(1000))
+    projects.say(made.id, Message("user", "hi"))
+    projects.discard(made.id)
+    projects.discard(made.id)
+    assert list(projects.list()) == []
+    with pytest.raises(NoSuchProject):
+        projects.load(made.id)
+
+
 def test_an_unknown_project_is_named(stores: Stores) -> None:
     with pytest.raises(NoSuchProject, match="prj_none"):
         stores[0].load("prj_none")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.support.drafts import drafts, main_of, pictures, scored
 
 from kinoloom.draft import codec
 from kinoloom.draft.check import check
@@ -23,8 +24,7 @@ from kinoloom.draft.edits import (
 )
 from kinoloom.draft.errors import EditRefused
 from kinoloom.draft.history import History
-from kinoloom.draft.model import AudioSegment, Draft, VideoSegment
-from tests.support.drafts import drafts, main_of, pictures, scored
+from kinoloom.draft.model import AnySegment, AudioSegment, Draft, VideoSegment
 
 shares = st.floats(0, 1)
 
@@ -84,18 +84,20 @@ def test_delete_shortens_by_the_segment(draft: Draft, share: float) -> None:
 
 
 @given(drafts(), pictures)
-def test_append_then_delete_is_identity_on_the_main_track(draft: Draft, picture: object) -> None:
-    after = check(append(draft, picture))  # type: ignore[arg-type]
-    assert after.duration_ms == draft.duration_ms + picture.duration_ms  # type: ignore[attr-defined]
+def test_append_then_delete_is_identity_on_the_main_track(
+    draft: Draft, picture: AnySegment
+) -> None:
+    after = check(append(draft, picture))
+    assert after.duration_ms == draft.duration_ms + picture.duration_ms
     back = delete(after, main_of(after).segments[-1].id)
     assert main_of(back) == main_of(draft)
 
 
 @given(drafts(), pictures, shares)
-def test_insert_then_delete_is_identity(draft: Draft, picture: object, share: float) -> None:
+def test_insert_then_delete_is_identity(draft: Draft, picture: AnySegment, share: float) -> None:
     at_ms = next(s.start_ms for s in main_of(draft).segments if s.id == _pick(draft, share))
     before = {s.id for s in main_of(draft).segments}
-    after = check(insert(draft, picture, at_ms))  # type: ignore[arg-type]
+    after = check(insert(draft, picture, at_ms))
     (new,) = {s.id for s in main_of(after).segments} - before
     assert main_of(delete(after, new)) == main_of(draft)
 

@@ -68,14 +68,12 @@ def _revise(ask: ReviseClip) -> tuple[str, dict[str, Any]]:
 
 
 def _title(ask: AddTitle) -> tuple[str, dict[str, Any]]:
-    timing = {"start_ms": ask.start_ms, "duration_ms": ask.duration_ms}
-    if ask.replaces:
-        return "change_title", {"text": ask.text, "position": ask.position, **timing}
-    return "add_title", {
+    return "change_title" if ask.replaces else "add_title", {
         "text": ask.text,
+        "start_ms": ask.start_ms,
+        "duration_ms": ask.duration_ms,
         "position": ask.position,
         "at_end": ask.at_end or None,
-        **timing,
     }
 
 

@@ -59,7 +59,12 @@ def make(
     project = studio.projects.create(sentence[:80], language, Draft())
     with watched(quiet=as_json) as watch:
         desk = Desk(studio, project.id, watch, Path.cwd())
-        said = asyncio.run(_turn(desk, sentence, _Wishes(seconds, ratio, seed).amend))
+        try:
+            said = asyncio.run(_turn(desk, sentence, _Wishes(seconds, ratio, seed).amend))
+        finally:
+            # A sentence that came to nothing leaves no empty project behind.
+            if not desk.draft.is_ready:
+                studio.projects.discard(project.id)
         if desk.failure is not None:
             raise desk.failure
         target = output or free_name(Path.cwd(), desk.project.title)

@@ -51,6 +51,11 @@ class MemoryProjects:
         project, history = self._row(project_id)
         return self._keep(project, history.undo(-by) if by < 0 else history.redo(by))
 
+    def discard(self, project_id: str) -> None:
+        """Forget a project."""
+        self._rows.pop(project_id, None)
+        self._said.pop(project_id, None)
+
     def say(self, project_id: str, message: Message) -> None:
         """Add to the conversation."""
         self._row(project_id)

@@ -61,6 +61,10 @@ class Projects(Protocol):
         """Move the cursor by `by` revisions (negative: undo), as far as there are any."""
         ...
 
+    def discard(self, project_id: str) -> None:
+        """Forget a project and all its revisions; one that is not there is no error."""
+        ...
+
     def say(self, project_id: str, message: Message) -> None:
         """Add to the conversation."""
         ...

@@ -67,6 +67,11 @@ class SqlProjects:
             connection.execute(update(projects).where(projects.c.id == project_id).values(values))
             return _load(connection, project_id)
 
+    def discard(self, project_id: str) -> None:
+        """Forget a project; its revisions and messages go with it."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(projects).where(projects.c.id == project_id))
+
     def say(self, project_id: str, message: Message) -> None:
         """Add to the conversation."""
         with self._engine.begin() as connection:

@@ -12,7 +12,7 @@ from kinoloom.draft.errors import EditRefused
 from kinoloom.draft.model import AnySegment, Draft
 from kinoloom.studio.editing import edit
 
-Edge = Literal["front", "back", "to", "keep", "cut"]
+Edge = Literal["front", "back", "to", "last", "keep", "cut"]
 
 
 def trim_clip(
@@ -26,8 +26,8 @@ def trim_clip(
     """Shorten a clip; what follows moves up.
 
     Args:
-      edge: "front" or "back" takes amount_ms off that end; "to" leaves amount_ms of it; "keep"
-        keeps start_ms..end_ms of it; "cut" removes that range.
+      edge: "front" or "back" takes amount_ms off that end; "to" leaves its first amount_ms and
+        "last" its last; "keep" keeps start_ms..end_ms of it; "cut" removes that range.
       amount_ms: how much, in milliseconds.
       clip: which clip, counted from 1; the last if not said.
       start_ms: begin of a range inside the clip.
@@ -124,21 +124,31 @@ def _trimmed(
     length = clip.duration_ms
     start = window[0]
     end = length if window[1] is None else min(window[1], length)
-    if edge in ("front", "back", "to") and amount_ms is None:
-        raise EditRefused("Say by how much to shorten it, for example “trim the first 2 seconds”.")
     match edge:
         case "front":
-            return edits.trim(draft, clip.id, front_ms=amount_ms or 0)
+            return edits.trim(draft, clip.id, front_ms=_said(amount_ms))
         case "back":
-            return edits.trim(draft, clip.id, back_ms=amount_ms or 0)
+            return edits.trim(draft, clip.id, back_ms=_said(amount_ms))
         case "to":
-            if (amount_ms or 0) >= length:
-                raise EditRefused(
-                    f"{clip.label} lasts {length / 1000:g} s already; making it longer means "
-                    "making it again, for example “make it 8 seconds”."
-                )
-            return edits.trim(draft, clip.id, back_ms=length - (amount_ms or 0))
+            return edits.trim(draft, clip.id, back_ms=_excess(clip, _said(amount_ms)))
+        case "last":
+            return edits.trim(draft, clip.id, front_ms=_excess(clip, _said(amount_ms)))
         case "keep":
             return edits.trim(draft, clip.id, front_ms=start, back_ms=length - end)
         case "cut":
             return edits.cut_time(draft, clip.start_ms + start, clip.start_ms + end)
+
+
+def _said(amount_ms: int | None) -> int:
+    if amount_ms is None:
+        raise EditRefused("Say by how much to shorten it, for example “trim the first 2 seconds”.")
+    return amount_ms
+
+
+def _excess(clip: AnySegment, left_ms: int) -> int:
+    if left_ms >= clip.duration_ms:
+        raise EditRefused(
+            f"{clip.label} lasts {clip.duration_ms / 1000:g} s already; making it longer means "
+            "making it again, for example “make it 8 seconds”."
+        )
+    return clip.duration_ms - left_ms

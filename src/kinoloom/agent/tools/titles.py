@@ -55,6 +55,7 @@ def change_title(
     start_ms: int | None = None,
     duration_ms: int | None = None,
     position: Position | None = None,
+    at_end: bool = False,
 ) -> Answer:
     """Change the words, the place or the time of a title.
 
@@ -64,6 +65,7 @@ def change_title(
       start_ms: when it appears now.
       duration_ms: how long it stays now.
       position: where it stands now.
+      at_end: true moves it over the film's last moments.
     """
     before = desk.draft
 
@@ -73,7 +75,9 @@ def change_title(
         if position is not None:
             style = style.model_copy(update={"anchor": _anchor(position)})
         edited = edits.change_title(draft, current.id, text=text or None, style=style)
-        return _retimed(edited, current, start_ms, duration_ms)
+        length = duration_ms or current.duration_ms
+        start = max(0, draft.duration_ms - length) if at_end else start_ms
+        return _retimed(edited, current, start, duration_ms)
 
     edit(desk.studio, desk.project_id, verb)
     return changed(desk, before)

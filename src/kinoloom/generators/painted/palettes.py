@@ -1,0 +1,163 @@
+"""Palette families of the sky, several for each time of day, as a painter would mix them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Family(NamedTuple):
+    """Colours that belong together: the sky from zenith to horizon, its light and its air."""
+
+    name: str
+    sky: tuple[tuple[float, str], ...]
+    key: str
+    key_gain: float
+    ambient: str
+    haze: str
+    haze_sun: str
+    glow: str
+    cloud_lit: str
+    cloud_shade: str
+
+
+def _stops(*codes: str) -> tuple[tuple[float, str], ...]:
+    """Even stops, a little denser toward the horizon, where skies change fastest."""
+    last = len(codes) - 1
+    return tuple(((i / last) ** 0.86, code) for i, code in enumerate(codes))
+
+
+_DAWN = (
+    Family(
+        "rose", _stops("#33457f", "#6a6ba8", "#b48bb2", "#eda9a6", "#ffcaa9", "#ffe6c4"),
+        "#ffc49a", 1.12, "#6f6f9f", "#b99ab4", "#ffd6b0", "#ffb98a", "#ffd9bd", "#8d7ba6",
+    ),
+    Family(
+        "mint", _stops("#3c6a9c", "#6f9dba", "#a8c2c4", "#ead0b2", "#ffddb0", "#fff1d2"),
+        "#ffd9a6", 1.10, "#6b84a2", "#a5b9c4", "#ffe4bd", "#ffd092", "#fff0da", "#8fa0b4",
+    ),
+    Family(
+        "lilac", _stops("#4b4f90", "#8079b6", "#b89dc6", "#e9b8c4", "#fdd5c6", "#fff0de"),
+        "#ffc8b4", 1.08, "#767aab", "#b7a4c6", "#ffdccb", "#ffc0ac", "#ffe4da", "#9186b2",
+    ),
+)  # fmt: skip
+_DAY = (
+    Family(
+        "alpine", _stops("#1c5cb0", "#2f77c8", "#5598dc", "#86baea", "#b6d8f3", "#deeef8"),
+        "#fff4dd", 1.28, "#6f88ab", "#a9c6e2", "#dcebf5", "#fff6dc", "#ffffff", "#9fb4cf",
+    ),
+    Family(
+        "summer", _stops("#2871c4", "#478ed6", "#74afe6", "#a4cdef", "#cfe4f2", "#f1efe2"),
+        "#ffefcf", 1.30, "#7489a4", "#b3cbdd", "#f2eedd", "#fff0c8", "#fffdf6", "#a9b6ca",
+    ),
+    Family(
+        "crisp", _stops("#123f88", "#205fb0", "#3f86cc", "#74afdf", "#abd2ec", "#d6ecf4"),
+        "#fffaf0", 1.26, "#6684ae", "#9cc2e2", "#d8ecf6", "#ffffff", "#ffffff", "#94aed0",
+    ),
+)  # fmt: skip
+_GOLDEN = (
+    Family(
+        "amber", _stops("#41639c", "#7590b0", "#b5ac9e", "#eabf84", "#ffd184", "#ffecb4"),
+        "#ffc274", 1.32, "#74799a", "#bfa793", "#ffd996", "#ffb95a", "#ffe6b4", "#a58d8c",
+    ),
+    Family(
+        "rose gold", _stops("#485a9c", "#8078aa", "#c08f9c", "#f3a680", "#ffc47a", "#ffe6a8"),
+        "#ffb277", 1.30, "#7b739c", "#c39a9c", "#ffcf93", "#ffa65e", "#ffd7a6", "#9b7f98",
+    ),
+    Family(
+        "honey", _stops("#356a98", "#7299ac", "#b7b5a4", "#ebc488", "#ffcf7e", "#ffecb4"),
+        "#ffb868", 1.34, "#747f96", "#b3b09a", "#ffe19c", "#ffc55c", "#fff0c4", "#93938c",
+    ),
+)  # fmt: skip
+_DUSK = (
+    Family(
+        "violet fire",
+        _stops("#1c2450", "#3a356f", "#7d4a86", "#c9637c", "#f58a68", "#ffbf7a", "#ffe2a6"),
+        "#ff9468", 1.22, "#5a4f8c", "#9a6c9c", "#ffbd85", "#ff8a4e", "#ff9d80", "#4d3f78",
+    ),
+    Family(
+        "crimson",
+        _stops("#171c44", "#38285e", "#742f66", "#b93f60", "#e8614e", "#fb934f", "#ffc873"),
+        "#ff7f58", 1.22, "#5a457e", "#8e5276", "#ff9f66", "#ff6a3c", "#ff8468", "#4a2f60",
+    ),
+    Family(
+        "ember teal",
+        _stops("#0f2a48", "#1d4763", "#416b7c", "#8d8684", "#dd9a6c", "#ffb765", "#ffdc96"),
+        "#ffa066", 1.20, "#46637f", "#7d8290", "#ffc184", "#ff9648", "#ffb888", "#3c566c",
+    ),
+    Family(
+        "orchid",
+        _stops("#252b66", "#4a4488", "#8359a2", "#bd72aa", "#e996a4", "#ffbda2", "#ffdfb9"),
+        "#ff9c92", 1.2, "#62599c", "#a37cb0", "#ffc0a8", "#ff9384", "#ffb0ac", "#584a88",
+    ),
+)  # fmt: skip
+_NIGHT = (
+    Family(
+        "indigo", _stops("#060a1c", "#0a1330", "#111f47", "#1b3060", "#2b4676", "#3e5c88"),
+        "#9fbdf2", 0.66, "#26386a", "#27406e", "#4a6898", "#a8c4f4", "#6f8dc0", "#152446",
+    ),
+    Family(
+        "teal", _stops("#04101c", "#071b2e", "#0d2b42", "#163f58", "#25566c", "#3a7080"),
+        "#a4d4e4", 0.64, "#1f4058", "#1f4a60", "#46808e", "#a4dcea", "#6aa0b0", "#0f2c3e",
+    ),
+    Family(
+        "ultramarine", _stops("#080620", "#100d3a", "#1a1a58", "#282c74", "#3d4488", "#585c96"),
+        "#b0b8f6", 0.66, "#2f3078", "#343a7c", "#666aa8", "#b8c0ff", "#7c84c8", "#1c1c50",
+    ),
+)  # fmt: skip
+
+FAMILIES: Mapping[str, tuple[Family, ...]] = {
+    "dawn": _DAWN,
+    "day": _DAY,
+    "golden_hour": _GOLDEN,
+    "dusk": _DUSK,
+    "night": _NIGHT,
+}
+
+_MARS_DAY = (
+    Family(
+        "butterscotch", _stops("#9a6a46", "#b98358", "#d19d6d", "#e2b688", "#eecaa2", "#f6dcba"),
+        "#ffe3bd", 1.22, "#8f6a58", "#d6a880", "#f6d7b0", "#fff0d2", "#f6dcba", "#b0805e",
+    ),
+    Family(
+        "rust", _stops("#7c4a36", "#a26144", "#c17c57", "#d89a72", "#e6b691", "#f2cfae"),
+        "#ffd6ae", 1.22, "#84594c", "#c98f6c", "#f0c69e", "#ffe4c2", "#eec6a2", "#9a664c",
+    ),
+)  # fmt: skip
+_MARS_LOW = (
+    Family(
+        "dust", _stops("#3c2438", "#653644", "#93503f", "#c07450", "#dd9c70", "#f4cf9c"),
+        "#ffb27c", 1.18, "#664a5c", "#a8705c", "#f6c596", "#ffc890", "#eeb084", "#6c4248",
+    ),
+    Family(
+        "blue sunset", _stops("#43303a", "#6d4a48", "#93685a", "#aa8a7c", "#a9a7ae", "#b4cfe4"),
+        "#ffcfa8", 1.08, "#64525e", "#94807c", "#b6cbdc", "#b8dcff", "#c8c0bc", "#6a5252",
+    ),
+)  # fmt: skip
+_MARS_NIGHT = (
+    Family(
+        "iron", _stops("#08060e", "#120c18", "#1f1524", "#30202f", "#452e3a", "#5a3f46"),
+        "#d0c0cc", 0.60, "#38283c", "#3c2c3c", "#6c5460", "#d8c8d8", "#7c6470", "#20161f",
+    ),
+)  # fmt: skip
+
+WORLD_FAMILIES: Mapping[str, Mapping[str, tuple[Family, ...]]] = {
+    "mars": {
+        "dawn": _MARS_LOW,
+        "day": _MARS_DAY,
+        "golden_hour": _MARS_LOW,
+        "dusk": _MARS_LOW,
+        "night": _MARS_NIGHT,
+    },
+}
+
+OVERCAST: Mapping[str, tuple[str, str]] = {
+    "dawn": ("#7d7c92", "#c9b9b8"),
+    "day": ("#8996a5", "#c9d2da"),
+    "golden_hour": ("#8a8690", "#d6c2a8"),
+    "dusk": ("#4a4866", "#a0808e"),
+    "night": ("#16203c", "#435379"),
+}
+"""A closed sky's greys: zenith and horizon."""

@@ -1,0 +1,96 @@
+"""Words that say nothing about the picture, and words no film is made of here."""
+
+from __future__ import annotations
+
+STOPS = (
+    "the, of, in, on, at, by, to, and, or, with, from, into, over, under, above, below, "
+    "near, across, through, "
+    "along, around, behind, between, beside, before, after, during, towards, toward, up, "
+    "down, off, out, "
+    "is, are, was, were, be, being, been, am, it, its, it's, this, that, these, those, "
+    "there, here, he, she, they, "
+    "him, her, them, his, hers, their, i, you, we, me, us, my, your, our, as, for, so, "
+    "then, than, too, very, more, less, "
+    "most, bit, little bit, a bit, please, make, makes, made, making, let, lets, let's, "
+    "have, has, had, do, does, "
+    "can, could, would, should, will, want, like, need, give, show, shows, showing, add, "
+    "put, set, change, turn, "
+    "instead, again, also, just, only, all, each, every, while, where, when, who, which, "
+    "what, how, but, "
+    "video, clip, shot, scene, footage, film, movie, picture, image, view, style, look, "
+    "looks, looking, feel, feeling, "
+    "mood, vibe, vibes, camera, lens, frame, create, generate, generated, render, "
+    "describe, describing, prompt, "
+    "some kind of, kind of, sort of, one day, once upon a time, time of day, o'clock, "
+    "background, foreground, "
+    "full, whole, same, different, other, another, new, there's, that's, i'd, i'm, "
+    "weather, place, position, side, "
+    "use, using, with some, lots, such, get, gets, getting, take, takes, becomes, "
+    "become, it’s, replace, replaced, swap, "
+    "空无一人, 无人, 空荡荡, 没有人影, watch, watches, watching, see, seeing, second, "
+    "seconds, minute, "
+    "的, 了, 着, 在, 和, 与, 跟, 从, 到, 把, 被, 让, 使, 给, 是, 有, 这, 那, 这个, 那个, "
+    "里, 中, 上, 下, 边, 旁, 旁边, "
+    "之间, 前面, 后面, 背景, 画面, 镜头, 场景, 视频, 片段, 一段, 一个, 的视频, 请, 帮我, "
+    "我, 你, 他, 她, 它, 我想, 想要, "
+    "生成, 制作, 做, 做成, 换, 换成, 改, 改成, 变成, 变, 加, 加上, 加入, 添加, 再, 更, "
+    "一点, 一些儿, 些, 地, 得, 也, 都, 还, 就, 并, "
+    "并且, 然后, 以及, 正在, 正, 中间, 里面, 上面, 下面, 外面, 时, 时候, 时分, 风格, "
+    "感觉, 感, 质感, 效果, 氛围, 用, 来, 去, 向, 往, "
+    "一下, 一样, 带, 带着, 充满, 四周, 周围, 处, 当, 于, 之, 其, 而, 吧, 吗, 呢, 啊, "
+    "速度, 运动, 方向, 马上, 边上, 中的, 里的, 上的, 过, 一起, 为, 成, 很, 非常, "
+    "出现, 天气, 时间, 颜色, 现在, 替换, 替换成, 身边, 身上, 沿着, 个, 只, 位, 头, 辆, "
+    "名, 条, 艘, 架, 棵, 台, 座"
+)
+
+NEGATIONS = (
+    "without, no, not, remove, minus, drop the, get rid of, take out, delete, stop the, "
+    "lose the, never, don't, "
+    "没有, 不要, 没, 无, 去掉, 删除, 移除, 删掉, 别, 不, 去除"
+)
+
+REFUSED: tuple[tuple[str, str], ...] = (
+    (
+        "sexual",
+        "nude, nudes, nudity, naked woman, naked man, naked girl, naked boy, naked "
+        "people, sex scene, having sex, sexual, "
+        "sexually, sexy, porn, porno, pornographic, pornography, nsfw, erotic, hentai, "
+        "striptease, topless, orgy, "
+        "blowjob, masturbating, masturbation, fetish, rape, raping, raped, molest, "
+        "molesting, 色情, 裸体, 裸露, 裸女, 性爱, "
+        "做爱, 强奸, 情色, 全裸, 脱衣舞, 成人片",
+    ),
+    (
+        "violence",
+        "gore, gory, decapitate, decapitated, decapitation, decapitating, behead, "
+        "beheaded, beheading, dismember, "
+        "dismembered, dismembering, disembowel, bloodbath, massacre, torture, tortured, "
+        "torturing, mutilated, mutilation, "
+        "bloody murder, corpse, corpses, slaughter, slaughtering, suicide, self harm, "
+        "school shooting, mass shooting, "
+        "executed by, execution of, blood everywhere, snuff, killing people, stabbing, "
+        "stabbed, 血腥, 斩首, 砍头, 分尸, 屠杀, "
+        "虐杀, 自杀, 酷刑, 尸体, 碎尸, 自残, 杀人",
+    ),
+    (
+        "hate",
+        "nazi, nazis, swastika, swastikas, ku klux klan, kkk, lynching, lynched, ethnic "
+        "cleansing, genocide, white power, "
+        "white supremacy, white supremacist, racial slur, heil hitler, hitler, 纳粹, "
+        "种族灭绝, 种族清洗, 三K党, 希特勒, 白人至上",
+    ),
+)
+
+TRADITIONAL = (
+    "機机個个隻只輛辆們们兩两幾几頭头條条來来過过開开車车馬马鳥鸟魚鱼貓猫豬猪雞鸡龍龙鷹鹰鵝鹅鴨鸭獅狮鯨鲸龜龟兒儿"
+    "紅红綠绿藍蓝黃黄銀银灰灰紫紫鏡镜頭头遠远進进後后拉拉緩缓慢慢飛飞風风雲云霧雾陰阴陽阳晴晴電电閃闪雷雷沙沙塵尘"
+    "漠漠峽峡谷谷戈戈壁壁綠绿洲洲城城市市東东京京紐纽約约倫伦敦敦廣广頂顶樓楼廈厦線线邊边際际納纳國国會会"
+    "夜夜間间晝昼時时朝朝陽阳黎黎明明傍傍晚晚餘余暉晖霞霞劃划時时場场海海灘滩島岛濱滨樹树葉叶林林叢丛園园廚厨廳厅"
+    "宇宇員员太太空空人人騎骑兵兵戰战歐欧獨独種种無无沒没換换變变讓让給给從从這这邊边裡里裏里與与還还為为對对雙双"
+    "愛爱單单輕轻動动態态畫画質质復复復复舊旧賽赛龐庞龐庞體体覺觉顏颜氣气熱热鬧闹漢汉堡堡氈毡縮缩橋桥場场廠厂"
+    "廢废墟墟鐵铁軌轨輪轮艦舰隊队將将軍军國国女女孩孩婦妇爺爷媽妈爸爸師师醫医農农學学術术藝艺術术導导舞舞"
+    "聖圣誕诞節节燈灯籠笼籠笼霓霓虹虹鐘钟聲声響响樂乐彈弹顯显現现標标題题寫写請请幫帮我我製制產产視视頻频"
+    "駱骆駝驼飄飘雪雪紛纷颱台龍龙捲卷烏乌濕湿滿满鮮鲜艷艳麗丽華华麗丽靜静穩稳徑径徐徐繞绕環环鴿鸽鵬鹏蟲虫貍狸"
+    "煙烟塔塔寶宝鑽钻蘋苹傘伞褲裤襯衬潛潜熒荧螢萤貝贝殼壳駿骏馳驰驅驱驶驶駛驶駕驾嶺岭峰峰崗岗岸岸壯壮闊阔"
+)
+"""Pairs of a traditional character and its simplified form, for the words in these tables."""

@@ -1,0 +1,191 @@
+"""Asks about the film as a whole: export, status, balance, undo, redo, and questions."""
+
+from __future__ import annotations
+
+import re
+
+from kinoloom.intent.asks import (
+    Ask,
+    ChangeRatio,
+    Context,
+    Export,
+    Question,
+    Redo,
+    ShowCredits,
+    ShowStatus,
+    Undo,
+)
+from kinoloom.intent.clauses import Clause
+from kinoloom.intent.measures import without_ratios
+from kinoloom.intent.numbers import NUMBER, number
+from kinoloom.intent.quotes import unmask
+
+_EXPORT = re.compile(
+    r"(?:(?:export|download|save|render|deliver|output)(?P<what>\b.*)"
+    r"|(?:send|give|hand|mail)(?: me)?(?P<sent>(?: (?:the|my|over|final|finished|whole|full))+ "
+    r"(?:video|film|clip|movie|file|mp4|result|webm|mov)\b.*))",
+    re.IGNORECASE,
+)
+_EXPORT_WORDS = re.compile(
+    r"(?:\b(?:it|this|that|the|my|our|video|videos|film|clip|movie|file|final|result"
+    r"|project|version|as|in|to|at|with|a|an|and|"
+    r"mp4|mov|webm|gif|mkv|full|high|highest|best|low|lowest|medium|standard|small"
+    r"|quality|resolution|hd|uhd|fhd|4k|2k|8k|"
+    r"\d{3,4}p|\d{3,4}x\d{3,4}|please|now|again|format|for|me|us|everything|all|whole"
+    r"|thing|short|reel|so far|computer|disk|"
+    r"disc|desktop|youtube|tiktok|instagram|button|cut|edit|ready|finished|fps|24|25|30"
+    r"|60|back|use|web|timeline|draft)\b|[\s,.'/-])*",
+    re.IGNORECASE,
+)
+_EXPORT_ZH = re.compile(
+    r"(?:把)?(?:这个|这段|整个|我的|最终|全部|成片|视频|影片|片子|它|作品|成品|視頻|最终的)*"
+    r"(?:导出|導出|下载|下載|保存|输出|輸出|渲染|发给我|发送给我|發給我)"
+    r"(?:成|为|為|一下|出来|到|个|一个|这个|视频|影片|视频文件|文件|格式|高清|超清|标清"
+    r"|高质量|最高|画质|质量|清晰度|的|吧|了|"
+    r"mp4|mov|webm|gif|mkv|4k|2k|\d{3,4}p|本地|电脑|手机|全部|成片|片子|我|給我|最终版"
+    r"|視頻|按钮|[\s,，])*",
+    re.IGNORECASE,
+)
+_FORMAT = re.compile(r"(?<![a-z])(mp4|mov|webm|gif|mkv)(?![a-z])", re.IGNORECASE)
+_SIZES: tuple[tuple[str, int], ...] = (
+    (r"4k|uhd|2160p", 2160), (r"2k|1440p", 1440), (r"1080p|fhd|full hd|1920x1080|1080x1920", 1080),
+    (r"720p", 720), (r"480p", 480), (r"360p", 360),
+)  # fmt: skip
+_QUALITIES = (
+    ("high", r"high(?:est)?(?: |-)?(?:quality|res)|best quality|\bhd\b|高清|超清|高质量|最高"),
+    ("low", r"low(?:est)?(?: |-)?(?:quality|res)|small file|draft|标清|低质量|小文件"),
+    ("medium", r"medium quality|standard quality|中等"),
+)
+_STATUS = re.compile(
+    r"(?:(?:show|check|see|view|open|get|what(?:'s| is)|preview)(?: me)?(?: in)?(?: the| "
+    r"my| our)?(?: current)?\s+)?"
+    r"(?:status|state|tracks|timeline|draft|track list|progress|project status|on the timeline)"
+    r"(?: of (?:the|my) (?:project|video|film)| so far| now| please)?"
+    r"|(?:show me )?what (?:do )?(?:i|we) have(?: so far| now)?|where are we|how is it "
+    r"going|how far "
+    r"(?:are you|is it)"
+    r"|(?:查看|看看|看一下|看下|显示|打开|顯示|打開)?(?:一下)?(?:现在|目前|当前"
+    r"|项目)?(?:的|是)?(?:什么)?(?:状态|狀態|进度|時間線|时间线|时间轴|轨道|草稿)"
+    r"(?:怎么样|如何|怎樣|到哪了|是什么)?(?:了|呢)?",
+    re.IGNORECASE,
+)
+_CREDITS = re.compile(
+    r"(?:(?:show|check|see|what(?:'s| is)|how(?:'s| is))(?: me)?(?: my| the| "
+    r"our)?\s+)?(?:remaining |account )?"
+    r"(?:credits?|balance|billing|account)(?: balance| left| remaining| please)?"
+    r"|how (?:many|much) (?:credits?|balance)\b.*|(?:do|have) (?:i|we|you) (?:have|got) "
+    r"(?:any |enough )?credits?\b.*"
+    r"|(?:查看|看看|查一下|查询|我的|显示|我)*(?:还有|有|剩|剩余|还剩)?(?:多少)?(?:积分"
+    r"|積分|余额|餘額|点数|账户|额度)(?:是|还有|还剩|剩|有)?(?:多少|几个)?(?:了|呢)?",
+    re.IGNORECASE,
+)
+_UNDO = re.compile(
+    rf"(?:undo|revert|take (?:that|it) back|go back|roll ?back|step back)"
+    rf"(?:(?: the)?(?: last| previous)?(?: (?P<n>{NUMBER}))?(?: (?:steps?|changes?|edits?"
+    rf"|times|things|actions?))"
+    r"| that| it| this| please| all of that| the last one| one more time| again| (?:the"
+    r"|my) [\w ]{2,30}|(?: to)? (?:the )?previous(?: version)?|)"
+    r"(?: please)?",
+    re.IGNORECASE,
+)
+_UNDO_ALL = re.compile(
+    r"(?:undo|revert) (?:everything|all(?: of it| changes| the changes)?)|(?:全部撤销"
+    r"|撤销全部|撤销所有.*)",
+    re.IGNORECASE,
+)
+MOST_STEPS = 100
+_UNDO_ZH = re.compile(
+    rf"(?:撤销|撤銷|撤回|取消|回退|退回|返回|恢复)(?:刚才|上一|上|最后|前|刚刚|掉|到|的"
+    rf"|那|这)*(?P<n>{NUMBER})?(?:次|步|个|的)*(?:操作|修改|改动|编辑|步骤|更改|版本)?"
+)
+_REDO = re.compile(
+    r"redo(?: that| it| please| the last (?:one|change|step))?|重做|恢复|恢復|取消撤销",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"(?:what|how|which|why|where|when|who|is|are|does|do|did|should|can i|may i|am i"
+    r"|will|has|have|tell me (?:about|how|what)|"
+    r"explain)\b",
+    re.IGNORECASE,
+)
+_QUESTION_ZH = re.compile(
+    r"吗$|嗎$|什么|什麼|怎么|怎麼|如何|哪些|哪种|哪个|为什么|多少|多长|多久|是否|能不能"
+    r"|可不可以|有没有"
+)
+
+
+def read_history(clause: Clause, context: Context) -> tuple[Ask, ...] | None:
+    """Undo and redo."""
+    text = clause.text
+    if _REDO.fullmatch(text):
+        return (Redo(),)
+    if _UNDO_ALL.fullmatch(text):
+        return (Undo(MOST_STEPS),)
+    match = _UNDO.fullmatch(text) or _UNDO_ZH.fullmatch(text)
+    if match is None:
+        return None
+    steps = round(number(match["n"])) if match["n"] else 1
+    return (Undo(min(MOST_STEPS, max(1, steps))),)
+
+
+def read_delivery(clause: Clause, context: Context) -> tuple[Ask, ...] | None:
+    """Export, and the state of things."""
+    text = clause.text
+    if _CREDITS.fullmatch(text):
+        return (ShowCredits(),)
+    if _STATUS.fullmatch(text):
+        return (ShowStatus(),)
+    if clause.asked:
+        return None
+    if _is_export(text):
+        return (_export(text),)
+    ratio, rest = without_ratios(text)
+    if ratio is not None and _is_export(re.sub(r"(?:\bas|\bin|成|为)\s*$", "", rest).strip()):
+        return (ChangeRatio(ratio), _export(rest))
+    return None
+
+
+def _is_export(text: str) -> bool:
+    match = _EXPORT.fullmatch(text)
+    if match is not None:
+        return _EXPORT_WORDS.fullmatch(match["what"] or match["sent"] or "") is not None
+    return _EXPORT_ZH.fullmatch(text) is not None
+
+
+def _export(text: str) -> Export:
+    found = _FORMAT.search(text)
+    side = next(
+        (px for p, px in _SIZES if re.search(rf"(?<![a-z0-9])(?:{p})", text, re.IGNORECASE)), None
+    )
+    quality = next((name for name, p in _QUALITIES if re.search(p, text, re.IGNORECASE)), None)
+    if side is not None:
+        quality = None
+    return Export(
+        format=found[1].lower() if found else None,
+        quality="high"
+        if quality == "high"
+        else "low"
+        if quality == "low"
+        else "medium"
+        if quality
+        else None,
+        short_side_px=side,
+    )
+
+
+def read_question(clause: Clause, context: Context) -> tuple[Ask, ...] | None:
+    """Anything asked with a question word or mark, and nothing to be done."""
+    text = unmask(clause.text, clause.quotes, marks='""')
+    mark = "？" if _QUESTION_ZH.search(text) else "?"
+    asks = _QUESTION.match(text) if clause.asked else _OPEN_QUESTION.match(text)
+    if asks or _QUESTION_ZH.search(text):
+        return (Question(text + (mark if clause.asked else "")),)
+    return None
+
+
+_OPEN_QUESTION = re.compile(
+    r"(?:what|how|which|why|where|when)(?:'s|'re)? (?:is|are|do|does|did|can|could|should"
+    r"|would|many|much|long|to|formats?|files?|"
+    r"kinds?|the|it|i|you|we)\b|can i |may i |do i |does it |tell me (?:about|how|what)|explain ",
+    re.IGNORECASE,
+)

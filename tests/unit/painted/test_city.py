@@ -1,0 +1,139 @@
+"""The city: deterministic, different by seed, right for its time and weather, exact in space."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from kinoloom.generators.painted.camera import Pose
+from kinoloom.generators.painted.canvas import Canvas
+from kinoloom.generators.painted.layer import place
+from kinoloom.generators.painted.settings.city import City
+from kinoloom.generators.painted.settings.city_look import look_for, tone, untone
+from kinoloom.generators.painted.settings.city_tracer import TILE_PX, sort_into_tiles
+from kinoloom.generators.painted.settings.city_view import Sheet, View
+from kinoloom.generators.painted.settings.signs import paint_signs
+from kinoloom.generators.painted.spec import SceneSpec, Subject
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+SIZE = Canvas(160, 90)
+VIEW = View(focal_px=100.0, centre_x_px=96.0, horizon_y_px=70.0, eye_m=1.8, unit_depth_m=10.0)
+
+
+def spec(**changes: object) -> SceneSpec:
+    values = {"setting": "city", "world": "neon", "time": "night", "weather": "rain", "seed": 3}
+    return SceneSpec.model_validate({**values, **changes})
+
+
+def shot(made: SceneSpec, canvas: Canvas = SIZE, index: int = 5) -> NDArray[np.uint8]:
+    return City(made, canvas, Fraction(24), 24).frame(index)
+
+
+def test_the_same_spec_gives_the_same_bits() -> None:
+    city = City(spec(), SIZE, Fraction(24), 24)
+    city.frame(20)
+    assert np.array_equal(city.frame(5), shot(spec()))
+
+
+def test_seeds_change_the_city() -> None:
+    first, second = shot(spec(seed=1)).astype(int), shot(spec(seed=2)).astype(int)
+    assert np.abs(first - second).mean() > 12
+
+
+@pytest.mark.parametrize("size", [(160, 90), (90, 160), (100, 100), (210, 90)])
+def test_every_shape_of_frame_is_filled(size: tuple[int, int]) -> None:
+    frame = shot(spec(), Canvas(*size))
+    assert frame.shape == (size[1], size[0], 3)
+    assert frame.dtype == np.uint8
+    assert frame.flags.c_contiguous
+    assert frame.std() > 15
+
+
+def test_a_day_is_brighter_than_a_dusk_and_that_than_a_night() -> None:
+    means = [
+        shot(spec(world="plain", weather="clear", time=time, seed=8)).mean()
+        for time in ("day", "dusk", "night")
+    ]
+    assert means[0] > 1.3 * means[1] > 1.3 * means[2]
+
+
+def test_snow_lies_on_the_street() -> None:
+    snow = shot(spec(world="plain", time="day", weather="snow", seed=8))
+    clear = shot(spec(world="plain", time="day", weather="clear", seed=8))
+    assert snow[-12:].mean() > clear[-12:].mean() + 20
+
+
+def test_a_view_from_above_and_a_storm_are_painted() -> None:
+    assert shot(spec(move="aerial", weather="clear")).std() > 12
+    assert shot(spec(weather="storm")).std() > 12
+
+
+def test_a_car_is_asked_for_and_crosses() -> None:
+    car = Subject(noun="flying car", action="fly", size="large")
+    with_car = shot(spec(subjects=(car,)), index=12)
+    # The viewpoint is drawn from the seed in the same way with a flying car as without one.
+    without = City(
+        spec(subjects=(car.model_copy(update={"heading": "left"}),)), SIZE, Fraction(24), 24
+    )
+    assert not np.array_equal(with_car, without.frame(12))
+
+
+def test_a_wall_and_a_point_on_it_move_together() -> None:
+    """The sheet of a wall carries a mark to where `place` puts the mark's own point."""
+    for z_m in (18.0, 40.0):
+        x_px, y_px = VIEW.project(-9.0, 2.5, z_m)
+        image = np.zeros((SIZE.paint_height_px, SIZE.paint_width_px, 4), np.uint8)
+        column, row = round(x_px), round(y_px)
+        image[row - 1 : row + 2, column - 1 : column + 2] = 255
+        sheet = Sheet(
+            image,
+            origin_px=(VIEW.centre_x_px, VIEW.horizon_y_px),
+            slope_per_px=(VIEW.wall_slope_per_px(-9.0), 0.0),
+        )
+        pose = Pose(9.0, -2.0, 1.05)
+        frame = np.zeros((90, 160, 3), np.uint8)
+        sheet.draw(frame, pose, SIZE)
+        rows, columns = np.nonzero(frame[..., 0] > 60)
+        x, y, _ = place(x_px, y_px, VIEW.parallax(z_m), pose, SIZE)
+        assert abs(columns.mean() - x) < 1.2
+        assert abs(rows.mean() - y) < 1.2
+
+
+def test_tiles_list_every_box_that_a_pixel_can_show() -> None:
+    boxes = np.zeros((2, 19), np.float32)
+    boxes[0, :6] = (-9, -7, 0, 6, 10, 14)
+    boxes[1, :6] = (3, 5, 0, 2, 20, 21)
+    view = np.array([100.0, 96.0, 70.0, 1.8])
+    starts, items = sort_into_tiles(boxes, 192, 108, view, 1.0)
+    tiles_x = -(-192 // TILE_PX)
+    for k, (x_m, y_m, z_m) in enumerate([(-8.0, 3.0, 10.0), (4.0, 1.0, 20.0)]):
+        x, y = 96 + 100 * x_m / z_m, 70 - 100 * (y_m - 1.8) / z_m
+        tile = int(y // TILE_PX) * tiles_x + int(x // TILE_PX)
+        assert k in items[starts[tile] : starts[tile + 1]]
+
+
+def test_signs_carry_letters_within_their_cells() -> None:
+    for world in ("neon", "plain"):
+        atlas = paint_signs(world, 4)
+        assert len(atlas.cells) == len(atlas.shapes) > 8
+        for x, y, width, height in atlas.cells.astype(int):
+            cell = atlas.letters[y : y + height, x : x + width]
+            assert cell.max() > 200
+            assert 0.04 < (cell > 128).mean() < 0.7
+
+
+def test_tone_and_untone_are_inverse() -> None:
+    shown = (0.2, 0.5, 0.9)
+    assert np.allclose(tone(untone(shown)), shown, atol=1e-5)
+
+
+def test_a_fog_is_thicker_than_clear_air() -> None:
+    rng = np.random.default_rng(0)
+    clear = look_for(spec(world="plain", time="day", weather="clear"), rng)
+    fog = look_for(spec(world="plain", time="day", weather="fog"), rng)
+    assert fog.haze_per_m > 4 * clear.haze_per_m

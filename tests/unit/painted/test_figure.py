@@ -1,0 +1,121 @@
+"""Puppets keep their planted feet where they are, never tear, and follow the light."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from kinoloom.generators.painted.figure import Puppet
+from kinoloom.generators.painted.figure_people import ADULT, WARDROBES
+from kinoloom.generators.painted.light import Rig
+from kinoloom.generators.painted.quadruped import ANIMALS, AnimalPuppet
+from kinoloom.generators.painted.walk import NEAR, RUN, WALK, Gait, foot_at, hip_height
+
+if TYPE_CHECKING:
+    from kinoloom.generators.painted.spec import Action, Heading
+
+RIG = Rig(
+    key_dir=(0.8, -0.5, 0.33),
+    key_rgb=(1.1, 0.9, 0.7),
+    ambient_rgb=(0.3, 0.3, 0.4),
+    bounce_rgb=(0.3, 0.2, 0.15),
+    rim_dir=(0.9, -0.4, 0.0),
+    rim_rgb=(0.8, 0.7, 0.5),
+    haze_rgb=(0.8, 0.6, 0.5),
+)
+
+
+def draw(puppet: Puppet, phase: float, heading: Heading = "right") -> np.ndarray:
+    sprite, _ = puppet.draw(phase, RIG, height_px=90, x_px=60.25, y_px=100.5, heading=heading)
+    assert sprite is not None
+    return sprite.rgba
+
+
+@pytest.mark.parametrize(("kind", "action"), [("astronaut", "walk"), ("man", "walk"),
+                                              ("runner", "run")])  # fmt: skip
+def test_a_planted_foot_stays_within_a_pixel_of_its_place(kind: str, action: Action) -> None:
+    puppet = Puppet(kind, action)
+    stance, stride = puppet.gait.stance, puppet.gait.stride
+    height_px = 300
+    heels, balls = [], []
+    for i in range(60):
+        phase = stance * i / 60
+        pose = puppet.pose(phase)
+        travelled = phase * stride
+        if phase < 0.54 * stance:
+            heels.append((pose.heels[NEAR][0] + travelled) * height_px)
+        if phase > 0.10:
+            balls.append((pose.balls[NEAR][0] + travelled) * height_px)
+    assert np.ptp(heels) < 1.0
+    assert np.ptp(balls) < 1.0
+
+
+@pytest.mark.parametrize("gait", [WALK, RUN])
+def test_feet_never_jump_or_sink(gait: Gait) -> None:
+    feet = [foot_at(gait, ADULT, i / 400) for i in range(401)]
+    steps = [math.hypot(b.x - a.x, b.y - a.y) for a, b in pairwise(feet)]
+    assert max(steps) < 0.03
+    assert min(foot.y for foot in feet) > 0.0
+
+
+def test_legs_keep_their_length() -> None:
+    puppet = Puppet("man", "walk")
+    for i in range(24):
+        pose = puppet.pose(i / 24)
+        for side in (0, 1):
+            hip, knee, ankle = pose.hips[side], pose.knees[side], pose.ankles[side]
+            assert math.dist(hip[:2], knee[:2]) == pytest.approx(ADULT.thigh, abs=1e-6)
+            assert math.dist(knee[:2], ankle[:2]) == pytest.approx(ADULT.shank, abs=0.012)
+    assert hip_height(WALK, ADULT) < ADULT.thigh + ADULT.shank + ADULT.ankle
+
+
+@pytest.mark.parametrize("kind", ["astronaut", "robot", *WARDROBES])
+def test_every_kind_can_be_drawn_and_has_a_body(kind: str) -> None:
+    rgba = draw(Puppet(kind, "walk", seed=4), 0.3)
+    assert (rgba[..., 3] > 200).sum() > 600
+    assert (rgba[..., :3] <= rgba[..., 3:]).mean() > 0.99
+
+
+@pytest.mark.parametrize("action", ["stand", "wave", "sit", "float", "run"])
+def test_every_action_can_be_drawn(action: Action) -> None:
+    assert draw(Puppet("woman", action), 0.4)[..., 3].max() == 255
+
+
+def test_the_same_seed_gives_the_same_pixels_and_another_other_clothes() -> None:
+    first = draw(Puppet("man", "stand", seed=1), 0.0)
+    assert np.array_equal(first, draw(Puppet("man", "stand", seed=1), 0.0))
+    others = [draw(Puppet("man", "stand", seed=s), 0.0) for s in (2, 3, 4)]
+    assert any(not np.array_equal(first, other) for other in others)
+
+
+def test_a_colour_asked_for_is_worn() -> None:
+    blue = draw(Puppet("man", "stand", colour="#2040e0"), 0.0).astype(float)
+    middle = blue[int(blue.shape[0] * 0.30) : int(blue.shape[0] * 0.40)]
+    assert middle[..., 2].sum() > 1.4 * middle[..., 0].sum()
+
+
+def test_the_key_light_stays_on_its_side_whatever_the_heading() -> None:
+    for heading in ("left", "right"):
+        rgba = draw(Puppet("astronaut", "stand"), 0.0, heading).astype(float)
+        solid = rgba[..., 3] > 128
+        x = np.arange(rgba.shape[1])
+        luma = rgba[..., :3].sum(axis=2) * solid
+        assert (luma.sum(axis=0) * x).sum() / luma.sum() > (
+            solid.sum(axis=0) * x
+        ).sum() / solid.sum()
+
+
+@pytest.mark.parametrize("kind", sorted(ANIMALS))
+def test_every_animal_can_be_drawn_on_its_paws(kind: str) -> None:
+    sprite, paws = AnimalPuppet(kind, "walk").draw(
+        0.2, RIG, height_px=80, x_px=80, y_px=90, heading="left"
+    )
+    assert sprite is not None
+    assert len(paws) == 4
+    assert max(paw.firmness for paw in paws) > 0.9
+    rows = np.flatnonzero((sprite.rgba[..., 3] > 128).any(axis=1))
+    assert abs(sprite.y_px + rows[-1] - 90) < 10

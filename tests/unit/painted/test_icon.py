@@ -1,0 +1,94 @@
+"""Any noun gets a lit sprite: an emoji where there is one, a lettered sign where not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from kinoloom.generators.painted.icon import IconFigure
+from kinoloom.generators.painted.inflate import inflate
+from kinoloom.generators.painted.light import Rig
+from kinoloom.generators.painted.nouns import PUPPETS, find_icon, quadruped_of
+
+if TYPE_CHECKING:
+    from kinoloom.generators.painted.spec import Heading
+
+RIG = Rig(
+    key_dir=(0.8, -0.5, 0.33),
+    key_rgb=(1.1, 0.9, 0.7),
+    ambient_rgb=(0.3, 0.3, 0.4),
+    bounce_rgb=(0.3, 0.2, 0.15),
+    rim_dir=(0.9, -0.4, 0.0),
+    rim_rgb=(0.8, 0.7, 0.5),
+    haze_rgb=(0.8, 0.6, 0.5),
+)
+
+
+def draw(noun: str, heading: Heading = "left", colour: str | None = None) -> np.ndarray:
+    figure = IconFigure(noun, "stand", colour=colour)
+    sprite, _ = figure.draw(0.0, RIG, height_px=80, x_px=70, y_px=100, heading=heading)
+    assert sprite is not None
+    return sprite.rgba
+
+
+@pytest.mark.parametrize(
+    ("noun", "name"),
+    [("elephant", "elephant"), ("dog", "dog"), ("puppy", "dog"), ("cars", "automobile"),
+     ("Sailboat", "sailboat"), ("dinosaur", "t-rex"), ("hot beverage", "hot_beverage"),
+     ("chicken", "rooster"), ("train", "locomotive")],
+)  # fmt: skip
+def test_a_noun_finds_its_full_body_emoji(noun: str, name: str) -> None:
+    icon = find_icon(noun)
+    assert icon is not None
+    assert icon.name == name
+
+
+def test_animals_that_are_only_faces_are_modelled_instead() -> None:
+    assert quadruped_of("fox") == "fox"
+    assert quadruped_of("lions") == "lion"
+    assert quadruped_of("dog") is None
+
+
+def test_an_icon_has_colour_and_stands_on_its_base() -> None:
+    figure = IconFigure("elephant", "stand")
+    sprite, feet = figure.draw(0.0, RIG, height_px=100, x_px=80.0, y_px=120.0, heading="right")
+    assert sprite is not None
+    rows = np.flatnonzero((sprite.rgba[..., 3] > 128).any(axis=1))
+    assert sprite.y_px + rows[-1] == pytest.approx(120, abs=3)
+    assert rows[-1] - rows[0] == pytest.approx(100, abs=6)
+    assert feet
+
+
+def test_heading_turns_the_picture_but_not_the_light() -> None:
+    left, right = draw("dog", "left"), draw("dog", "right")
+    mirrored = right[:, ::-1]
+    assert np.abs(left[..., 3].astype(int).sum() - right[..., 3].astype(int).sum()) < 4000
+    assert left.shape != mirrored.shape or not np.array_equal(left[..., :3], mirrored[..., :3])
+
+
+@pytest.mark.parametrize("noun", ["quantum flux", "寿司", "<b>&", "", "x" * 80])
+def test_a_noun_without_an_emoji_becomes_a_sign(noun: str) -> None:
+    figure = IconFigure(noun, "walk")
+    assert figure.is_sign
+    assert figure.speed_heights_per_s == 0
+    assert draw(noun)[..., 3].max() == 255
+
+
+def test_a_colour_dyes_the_toy() -> None:
+    plain, blue = draw("car").astype(float), draw("car", colour="#2040e0").astype(float)
+    assert blue[..., 2].sum() > plain[..., 2].sum()
+    assert blue[..., 0].sum() < plain[..., 0].sum()
+
+
+def test_a_disc_is_inflated_to_a_dome() -> None:
+    y, x = np.mgrid[-40:41, -40:41].astype(np.float32)
+    height = inflate(np.asarray(np.hypot(x, y) < 34, np.float32))
+    assert height[40, 40] == height.max()
+    assert height[40, 40] > height[40, 60] > height[40, 70] > height[40, 79]
+
+
+def test_no_puppet_noun_is_unknown() -> None:
+    kinds = set(PUPPETS.values())
+    assert {"astronaut", "man", "woman", "child", "hiker", "runner", "robot"} <= kinds

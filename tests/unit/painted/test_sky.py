@@ -1,0 +1,100 @@
+"""The sky: any time and weather, in range, told apart at a glance, the same every time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+import numpy as np
+import pytest
+
+from kinoloom.generators.painted.canvas import Canvas
+from kinoloom.generators.painted.sky import daylight, paint_sky
+from kinoloom.generators.painted.spec import Time, Weather
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+TIMES: tuple[Time, ...] = get_args(Time)
+WEATHERS: tuple[Weather, ...] = get_args(Weather)
+CANVAS = Canvas(96, 54)
+
+
+def sky_of(time: Time, weather: Weather = "clear", seed: int = 3) -> NDArray[np.float32]:
+    return paint_sky(
+        CANVAS, time, weather, sun_x_px=80.0, sun_y_px=20.0, horizon_y_px=45.0, seed=seed
+    )
+
+
+def above_horizon(sky: NDArray[np.float32]) -> NDArray[np.float32]:
+    return sky[:45].reshape(-1, 3).mean(axis=0)
+
+
+@pytest.mark.parametrize("weather", WEATHERS)
+@pytest.mark.parametrize("time", TIMES)
+def test_fills_the_painted_canvas_with_colours_in_range(time: Time, weather: Weather) -> None:
+    sky = sky_of(time, weather)
+
+    assert sky.shape == (CANVAS.paint_height_px, CANVAS.paint_width_px, 3)
+    assert sky.dtype == np.float32
+    assert np.isfinite(sky).all()
+    assert sky.min() >= 0
+    assert sky.max() <= 1
+
+
+def test_same_seed_same_sky_other_seed_other_sky() -> None:
+    assert np.array_equal(sky_of("dusk"), sky_of("dusk"))
+    assert not np.array_equal(sky_of("dusk", seed=3), sky_of("dusk", seed=4))
+
+
+def test_day_is_blue_and_dusk_is_warm() -> None:
+    red, _, blue = above_horizon(sky_of("day"))
+    assert blue > red + 0.15
+
+    low = sky_of("dusk")[36:44].reshape(-1, 3).mean(axis=0)
+    assert low[0] > low[2]
+
+
+def test_night_is_darker_than_any_other_time() -> None:
+    night = above_horizon(sky_of("night")).mean()
+    assert all(above_horizon(sky_of(time)).mean() > 2 * night for time in TIMES if time != "night")
+
+
+@pytest.mark.parametrize("weather", ["rain", "storm", "fog", "snow"])
+def test_closed_skies_lose_their_colour(weather: Weather) -> None:
+    clear, closed = above_horizon(sky_of("day")), above_horizon(sky_of("day", weather))
+    assert np.ptp(closed) < 0.55 * np.ptp(clear)
+
+
+def test_storm_is_darker_than_rain_and_rain_darker_than_snow() -> None:
+    storm, rain, snow = (
+        above_horizon(sky_of("day", weather)).mean() for weather in ("storm", "rain", "snow")
+    )
+    assert storm < rain < snow
+
+
+def test_families_vary_by_seed() -> None:
+    assert all(
+        len({daylight(time, "clear", seed).family for seed in range(24)}) > 2 for time in TIMES
+    )
+
+
+def test_a_world_may_have_its_own_sky() -> None:
+    mars = daylight("day", "clear", 1, world="mars").sky_rgb.mean(axis=0)
+    earth = daylight("day", "clear", 1).sky_rgb.mean(axis=0)
+    assert mars[0] > mars[2]
+    assert earth[0] < earth[2]
+
+
+@pytest.mark.parametrize("time", TIMES)
+def test_cover_dims_the_key_and_its_shadows(time: Time) -> None:
+    clear, rain = daylight(time, "clear", 5), daylight(time, "rain", 5)
+    assert sum(rain.key_rgb) < 0.5 * sum(clear.key_rgb)
+    assert rain.shadow < clear.shadow
+    assert rain.disc == 0
+
+
+def test_rig_directions_are_unit_vectors() -> None:
+    rig = daylight("golden_hour", "clear", 2).rig((3.0, -4.0, 1.0))
+    assert np.linalg.norm(rig.key_dir) == pytest.approx(1)
+    assert np.linalg.norm(rig.rim_dir) == pytest.approx(1)
+    assert rig.rim_dir[0] > 0
