@@ -51,6 +51,22 @@ PHRASES: dict[str, dict[Language, str]] = {
         "en": "I cannot do that yet ({topic}). Nothing was changed.",
         "zh": "这个我还不会（{topic}），没有做任何改动。",
     },
+    "topic.title": {
+        "en": "What shall the title say? Put the words in quotes: add the title “Hello”.",
+        "zh": "标题写什么？请把文字放在引号里，例如：加标题“你好”。",
+    },
+    "topic.length": {
+        "en": "How long shall it be? Say a number, for example “make it 8 seconds”.",
+        "zh": "要多长？请说一个数字，例如“改成8秒”。",
+    },
+    "topic.dislike": {
+        "en": "What shall be different? Say it (“make it night”), “another take”, or “undo”.",
+        "zh": "想怎么改？可以直接说（“换成夜晚”）、“换一个版本”，或者“撤销”。",
+    },
+    "topic.ready": {
+        "en": "Good. Say “export” for the file, or tell me what to change.",
+        "zh": "好的。说“导出”就能拿到文件，也可以告诉我还要改什么。",
+    },
     "greeting": {
         "en": "Hello! Tell me what you want to see, for example: “{example}”.",
         "zh": "你好！告诉我你想看到什么，例如：“{example}”。",

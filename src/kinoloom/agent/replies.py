@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinoloom.agent.phrases import Language, phrase
+from kinoloom.agent.phrases import PHRASES, Language, phrase
 from kinoloom.crafts.music.moods import MOODS
 from kinoloom.intent import Ask, Question, ShowCredits, Unclear
 
@@ -31,6 +31,8 @@ def reply(ask: Ask, language: Language) -> str:
 def _unclear(text: str, topic: str, language: Language) -> str:
     if topic in ("greeting", "thanks"):
         return phrase(topic, language, example=phrase("example", language))
+    if f"topic.{topic}" in PHRASES:
+        return phrase(f"topic.{topic}", language)
     if topic:
         return phrase("later", language, topic=topic.replace("_", " "))
     return phrase("unclear", language, text=_shortened(text))

@@ -41,6 +41,7 @@ def export(
     from kinoloom.render.output import Output
     from kinoloom.settings import Settings
 
+    wanted = Output(quality=_quality(quality), short_side_px=_short_side(resolution))
     studio = studio_of(Settings.read())
     if draft is not None:
         film, title = codec.loads(_text_of(draft)), draft.stem
@@ -48,7 +49,6 @@ def export(
         found = chosen(studio.projects, project)
         film, title = found.draft, found.title
     target = output or free_name(Path.cwd(), title)
-    wanted = Output(quality=_quality(quality), short_side_px=_short_side(resolution))
     with watched(quiet=as_json) as watch:
         made = render(
             film,

@@ -87,10 +87,11 @@ class City:
         sky = paint_city_sky(spec, canvas, view, look, sun_px, is_aerial=self._is_aerial)
         painter = CityPainter(canvas, view, look, self._blocks, atlas, spec.seed)
         street = painter.street(sky)
-        self._sky = Layer(np.dstack([sky, np.ones(sky.shape[:2], np.float32)]), 0.015)
+        opaque = np.ones((*sky.shape[:2], 1), np.float32)
+        self._sky = Layer(painter.eight_bit(np.concatenate([sky, opaque], axis=2)), 0.015)
         self._street = street.sheet
         mirror = street if self._blocks.mirrors else None
-        self._houses = [painter.boxes(plan, mirror) for plan in self._blocks.sheets]
+        self._houses = [painter.sheet(plan, mirror) for plan in self._blocks.sheets]
 
     def _people(self) -> None:
         """The subjects: cars drive as this city's cars do, all others are on the street."""

@@ -283,7 +283,6 @@ def build_street(
     half = float(rng.uniform(7.0, 10.5) if look.is_neon else rng.uniform(9.5, 13.5))
     pavement = float(rng.uniform(2.6, 3.8))
     groups = Group(), Group()
-    kerbs = Group(), Group()
     scale = towering * float(rng.uniform(0.75, 1.25))
     for group, side, wall_m in ((groups[0], -1, half - middle), (groups[1], 1, half + middle)):
         z = float(rng.uniform(3.0, 8.0))
@@ -294,7 +293,7 @@ def build_street(
             back = float(rng.choice([0, 0, 0, 0.9, 1.8]))
             build.house(group, side, wall_m + back, z, depth, max(9.0, height))
             z += depth + float(rng.choice([0, 0.3, 0.3, 2.5, 5.5]))
-    _lamp_posts(build, kerbs, (half - middle - pavement, half + middle - pavement))
+    kerbs = _lamp_posts(build, (half - middle - pavement, half + middle - pavement))
     far = _skyline(build, scale)
     crossing = float(rng.uniform(12, 22)) if rng.random() < 0.55 else 0.0
     road = Roadway(
@@ -307,23 +306,27 @@ def build_street(
         SheetPlan(far.boxes(), depth_m=400.0),
         SheetPlan(left, wall_x_m=road.left_wall_m),
         SheetPlan(right, wall_x_m=road.right_wall_m),
-        SheetPlan(kerbs[0].boxes(), wall_x_m=road.left_kerb_m),
-        SheetPlan(kerbs[1].boxes(), wall_x_m=road.right_kerb_m),
+        *kerbs,
     )
     return Blocks(road, sheets, lamps, starts, casters(left, right), mirrors=True)
 
 
-def _lamp_posts(build: Builder, kerbs: tuple[Group, Group], kerb_m: tuple[float, float]) -> None:
-    """Street lamps along both kerbs."""
+def _lamp_posts(build: Builder, kerb_m: tuple[float, float]) -> list[SheetPlan]:
+    """Street lamps along both kerbs: the near ones a sheet each, which keeps sheets small."""
     rng = build.rng
     neon = build.look.is_neon
     gap = float(rng.uniform(17, 24))
     colour = build.colour() if neon else (1.0, 0.66, 0.34)
     if build.look.snow > 0 and not neon:
         colour = (1.0, 0.84, 0.66)
-    for kerb, side, line in ((kerbs[0], -1, kerb_m[0]), (kerbs[1], 1, kerb_m[1])):
+    plans: list[SheetPlan] = []
+    for side, line in ((-1, kerb_m[0]), (1, kerb_m[1])):
+        far, near = Group(), [Group() for _ in range(3)]
         z = float(rng.uniform(11, 11 + gap))
+        number = 0
         while z < 170:
+            kerb = near[number] if number < len(near) else far
+            number += 1
             x = line + 0.45
             tall = 6.4
             kerb.add(span(side, x, 0.14, 0, tall, z, z + 0.14), TRIM, (0.06, 0.065, 0.07))
@@ -342,6 +345,9 @@ def _lamp_posts(build: Builder, kerbs: tuple[Group, Group], kerb_m: tuple[float,
                 power = build.look.lamps
                 build.light(side * (x - 1.2), tall - 0.4, z, colour, (2.6 if neon else 9.0) * power)
             z += gap
+        groups = [far, *reversed(near)]
+        plans += [SheetPlan(each.boxes(), wall_x_m=side * line) for each in groups if each.rows]
+    return plans
 
 
 def _skyline(build: Builder, scale: float) -> Group:

@@ -99,7 +99,7 @@ class CityPainter:
         picture[..., :3] = tone(light + gloss[..., 4:7])
         slope = view.ground_slope_per_px()
         sheet = Sheet(
-            self._eight_bit(picture),
+            self.eight_bit(picture),
             origin_px=(view.centre_x_px, view.horizon_y_px),
             slope_per_px=(0.0, slope),
             place_px=(-pad, top),
@@ -109,63 +109,89 @@ class CityPainter:
             sheet, np.ascontiguousarray(light[inner]), np.ascontiguousarray(gloss[inner]), top
         )
 
-    def boxes(self, plan: SheetPlan, street: Street | None) -> Sheet:
+    def sheet(self, plan: SheetPlan, street: Street | None) -> Sheet:
         """A plan's sheet: what is seen of its boxes, and of their mirror image in the street."""
-        boxes = plan.boxes
         canvas, view = self._canvas, self._view
-        height, width = canvas.paint_height_px, canvas.paint_width_px
+        first, last = self._columns(plan.boxes)
+        height, width = canvas.paint_height_px, last - first
         picture = np.zeros((height, width, 4), np.float32)
-        depth = np.zeros((height, width), np.float32)
-        self._trace(picture, depth, boxes, mirror=1.0, first_row=0)
+        self._trace(picture, np.zeros((1, 1), np.float32), plan.boxes, first, mirror=1.0, top=0)
         if street is not None and self._look.wet > 0.02:
-            mirrored = np.zeros((height, width, 4), np.float32)
-            depth[:] = 0
-            self._trace(mirrored, depth, boxes, mirror=-1.0, first_row=street.top_row)
-            unit = canvas.unit
-            nearness = np.divide(1, depth, out=np.zeros_like(depth), where=depth > 0)
-            nearness = _soften(nearness, (_px(9 * unit), _px(25 * unit)))
-            mirrored = _soften(mirrored, (_px(2 * unit), _px(4 * unit)))
-            smeared = _soften(mirrored, (_px(5 * unit), _px(36 * unit)))
-            view_row = self._view_row()
-
-            def reflect(first: int, last: int) -> None:
-                lay_reflection(
-                    picture, mirrored, smeared, nearness, street.light, street.gloss,
-                    street.top_row, first, last, view_row, self._seed,
-                )  # fmt: skip
-
-            in_bands(height - street.top_row, reflect)
-        slope_x = view.wall_slope_per_px(plan.wall_x_m) if plan.wall_x_m else 0.0
+            self._reflect(picture, plan.boxes, street, first)
+        is_wall = plan.wall_x_m != 0
         return Sheet(
-            self._eight_bit(picture),
+            self.eight_bit(picture),
             origin_px=(view.centre_x_px, view.horizon_y_px),
-            parallax=0.0 if plan.wall_x_m else view.parallax(plan.depth_m),
-            slope_per_px=(slope_x, 0.0),
+            parallax=0.0 if is_wall else view.parallax(plan.depth_m),
+            slope_per_px=(view.wall_slope_per_px(plan.wall_x_m) if is_wall else 0.0, 0.0),
+            place_px=(first, 0),
         )
+
+    def _columns(self, boxes: NDArray[np.float32]) -> tuple[int, int]:
+        """The canvas columns that boxes and their blurred mirror images can reach."""
+        view = self._view
+        scale = view.focal_px / np.maximum(0.3, boxes[:, 4:6])
+        xs = view.centre_x_px + boxes[:, 0:2, None] * scale[:, None, :]
+        margin = 40 * self._canvas.unit
+        first = int(np.clip(xs.min() - margin, 0, self._canvas.paint_width_px - 1))
+        last = int(np.clip(xs.max() + margin, first + 1, self._canvas.paint_width_px))
+        return first, last
+
+    def _reflect(
+        self,
+        picture: NDArray[np.float32],
+        boxes: NDArray[np.float32],
+        street: Street,
+        first_column: int,
+    ) -> None:
+        """Add what the wet street mirrors of the boxes to their picture, in place."""
+        top, unit = street.top_row, self._canvas.unit
+        height, width = picture.shape[:2]
+        mirrored = np.zeros((height, width, 4), np.float32)
+        depth = np.zeros((height, width), np.float32)
+        self._trace(mirrored, depth, boxes, first_column, mirror=-1.0, top=top)
+        below = depth[top:]
+        nearness = np.divide(1, below, out=np.zeros_like(below), where=below > 0)
+        nearness = _soften(nearness, (_px(9 * unit), _px(25 * unit)))
+        sharp = _soften(mirrored[top:], (_px(2 * unit), _px(4 * unit)))
+        smeared = _soften(sharp, (_px(5 * unit), _px(36 * unit)))
+        columns = np.s_[:, first_column : first_column + width]
+        light = np.ascontiguousarray(street.light[columns])
+        gloss = np.ascontiguousarray(street.gloss[columns])
+        view_row = self._view_row(-first_column)
+
+        def reflect(first: int, last: int) -> None:
+            lay_reflection(
+                picture, sharp, smeared, nearness, light, gloss, top, first, last, view_row,
+                self._seed,
+            )  # fmt: skip
+
+        in_bands(height - top, reflect)
 
     def _trace(
         self,
         out: NDArray[np.float32],
         depth: NDArray[np.float32],
         boxes: NDArray[np.float32],
+        first_column: int,
         *,
         mirror: float,
-        first_row: int,
+        top: int,
     ) -> None:
-        view_row = self._view_row()
+        view_row = self._view_row(-first_column)
         starts, items = sort_into_tiles(boxes, out.shape[1], out.shape[0], view_row, mirror)
         blocks, atlas = self._blocks, self._atlas
 
         def paint(first: int, last: int) -> None:
             paint_boxes(
-                out, depth, first + first_row, last + first_row, boxes, starts, items,
+                out, depth, first + top, last + top, boxes, starts, items,
                 blocks.casters, blocks.lamps, blocks.lamp_starts, atlas.letters, atlas.halo,
                 atlas.cells, self._noise, view_row, self._light, mirror,
             )  # fmt: skip
 
-        in_bands(out.shape[0] - first_row, paint)
+        in_bands(out.shape[0] - top, paint)
 
-    def _eight_bit(self, premultiplied: NDArray[np.float32]) -> NDArray[np.uint8]:
+    def eight_bit(self, premultiplied: NDArray[np.float32]) -> NDArray[np.uint8]:
         """Dithered 8 bits; empty stays empty and full stays full."""
         height, width = premultiplied.shape[:2]
         noise = self._rng.random((height, width, 1), dtype=np.float32)
@@ -194,15 +220,18 @@ def paint_city_sky(
 ) -> NDArray[np.float32]:
     """The sky over the city, shown colours; low down it turns into the haze of the streets."""
     sky = _open_sky(spec, canvas, view, look, sun_px)
-    rows = np.arange(canvas.paint_height_px, dtype=np.float32)
+    reach = 0.22 if is_aerial else 0.12
+    first = max(0, int(view.horizon_y_px - reach * view.focal_px))
+    rows = np.arange(first, canvas.paint_height_px, dtype=np.float32)
     columns = np.arange(canvas.paint_width_px, dtype=np.float32)
     up = np.maximum(0, (view.horizon_y_px - rows) / view.focal_px)
     across = (columns - view.centre_x_px) / view.focal_px
     glow = np.exp(-(across**2) * 8)[:, None]
     haze, air = np.array(look.haze_rgb, np.float32), np.array(look.air_rgb, np.float32)
     shown = tone(air + (haze - air) * glow)[None]
-    share = np.exp(-up * (22 if is_aerial else 40))[:, None, None] * np.float32(0.96)
-    return mix(sky, shown, share)
+    share = np.clip(1 - up / reach, 0, 1)[:, None, None] ** 3 * np.float32(0.96)
+    sky[first:] = mix(sky[first:], shown, share)
+    return sky
 
 
 def _open_sky(

@@ -216,12 +216,12 @@ def lay_reflection(
 ) -> None:
     """Add to a sheet what the wet street mirrors of it, as a change of the street's own paint.
 
-    `street` (light) and `gloss` (mirror share, roughness, slope x, slope z) have `top_row` of the
-    canvas as their first row. Light that is mirrored is added; what is darker than the street's
-    own look covers it. `smeared` is the mirror image drawn out downward for the rough parts,
-    `nearness` one over the depth in it.
+    Of all pictures but the sheet, `top_row` of the canvas is the first row: the mirror image,
+    `smeared` (drawn out downward, for the rough parts), `nearness` (one over the depth in it),
+    `street` (light) and `gloss` (mirror share, roughness, slope x, slope z, mirrored sky).
+    Light that is mirrored is added; what is darker than the street's own look covers it.
     """
-    height, width = mirrored.shape[0], mirrored.shape[1]
+    rows, width = mirrored.shape[0], mirrored.shape[1]
     focal, horizon = view[0], view[2]
     samples = 14
     for row in range(first_row, last_row):
@@ -235,7 +235,7 @@ def lay_reflection(
             mirror_share = gloss[row, x, 0]
             if keep <= 0.0 or mirror_share <= 0.004:
                 continue
-            lift = max(0.0, 1.0 - near * nearness[y, x])
+            lift = max(0.0, 1.0 - near * nearness[row, x])
             rough = gloss[row, x, 1]
             bend_x = gloss[row, x, 2] * lift * focal * down * 2.0
             bend_y = gloss[row, x, 3] * lift * focal * 2.0
@@ -249,9 +249,9 @@ def lay_reflection(
                 at = (i + start) / samples * 2.0 - 1.0
                 at = at * (0.3 + 0.7 * at * at)
                 side = hash01(x + 7 * i, y, seed + 3) - 0.5
-                v = int(y + bend_y + at * rough * lift * focal)
+                v = int(row + bend_y + at * rough * lift * focal)
                 u = int(x + 0.5 + bend_x + side * rough * lift * focal * (0.10 + 0.5 * down))
-                if 0 <= u < width and 0 <= v < height and source[v, u, 3] > 0.0:
+                if 0 <= u < width and 0 <= v < rows and source[v, u, 3] > 0.0:
                     red += min(3.0, source[v, u, 0])
                     green += min(3.0, source[v, u, 1])
                     blue += min(3.0, source[v, u, 2])

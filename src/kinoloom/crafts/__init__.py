@@ -1,0 +1,1 @@
+"""The trades of a film, a room each."""
