@@ -281,7 +281,8 @@ def _rig_for(look: Look) -> Rig:
         first = np.asarray(neon_light(look.sign_colours[0]))
         key, direction = tone(0.6 * first + 0.25), (-0.62, -0.35, 0.70)
     else:
-        key, direction = tone(1.6 * street + 0.8 * ambient), (-0.35, -0.70, 0.62)
+        strength = 1.0 if look.is_dark else 0.55
+        key, direction = tone(1.6 * street + 0.8 * ambient) * strength, (-0.35, -0.70, 0.62)
     rim = tone(0.9 * np.asarray(neon_light(look.sign_colours[1])) if look.is_dark else 0.4 * haze)
     length = float(np.linalg.norm(direction))
     unit = (direction[0] / length, direction[1] / length, direction[2] / length)
@@ -289,7 +290,7 @@ def _rig_for(look: Look) -> Rig:
     return Rig(
         key_dir=unit,
         key_rgb=_triple(key),
-        ambient_rgb=_triple(tone(0.9 * ambient + 0.05 * haze)),
+        ambient_rgb=_triple(tone(0.9 * ambient + 0.05 * haze) * (1.0 if look.is_dark else 0.62)),
         bounce_rgb=_triple(tone(0.5 * street + 0.3 * ambient) * 0.8),
         rim_dir=(0.8 * side, -0.6, 0.0),
         rim_rgb=_triple(rim),
