@@ -15,6 +15,7 @@ from kinoloom.crafts.music.provider import (
     AmbienceRequest,
     BedRequest,
     MusicProvider,
+    PadRequest,
     SceneSoundRequest,
 )
 
@@ -35,6 +36,12 @@ def assert_clean(samples: Samples, duration_ms: int) -> None:
 
 class MusicContract:
     """Subclass it and give it a `provider` fixture."""
+
+    def test_pads(self, provider: MusicProvider) -> None:
+        for tone in provider.tones():
+            pad = provider.pad(PadRequest(tone, 3000, seed=2))
+            assert_clean(pad.samples, 3000)
+            assert abs(loudness_of(pad.samples) + 18) < 0.7
 
     def test_names_itself(self, provider: MusicProvider) -> None:
         assert provider.name

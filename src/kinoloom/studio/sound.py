@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import tempfile
 import wave
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Literal
 
 import numpy as np
 
-from kinoloom.crafts.music.provider import SAMPLE_RATE_HZ, BedRequest, SoundBed
+from kinoloom.crafts.music.provider import SAMPLE_RATE_HZ, BedRequest, PadRequest, SoundBed
 from kinoloom.draft.edits import remove_sound, set_music
 from kinoloom.draft.edits.locate import main_track, with_segments, with_track
-from kinoloom.draft.model import AudioSegment, Draft, Source
+from kinoloom.draft.model import AnySegment, AudioSegment, Draft, Source
 from kinoloom.errors import AskError
 from kinoloom.generators.protocol import ClipPlan
 from kinoloom.studio.ports import Studio
@@ -24,12 +26,33 @@ class NothingToScore(AskError):
     """Music needs a film to lie under."""
 
 
+@dataclass(frozen=True)
+class Recipe:
+    """How a bed was composed; kept with its segment, so that it can be composed again."""
+
+    kind: Literal["mood", "pad"]
+    name: str
+    seed: int
+
+    def as_metadata(self) -> dict[str, Any]:
+        """What stands in the segment's `m`."""
+        return {"composed": [self.kind, self.name, self.seed]}
+
+    @classmethod
+    def of(cls, segment: AnySegment) -> Recipe | None:
+        """The recipe of a composed bed; None for anything else."""
+        match segment.metadata.get("composed"):
+            case ["mood" | "pad" as kind, str() as name, int() as seed]:
+                return cls(kind, name, seed)
+            case _:
+                return None
+
+
 def lay_pad(studio: Studio, draft: Draft, plan: ClipPlan) -> Draft:
     """A soft chord in the tone of the clip's light, so that a first film is not just wind."""
-    mood = f"{plan.tone} pad"
-    if mood not in studio.music.moods():
+    if plan.tone not in studio.music.tones():
         return draft
-    return _scored(studio, draft, mood, plan.request.seed, PAD_VOLUME)
+    return _scored(studio, draft, Recipe("pad", plan.tone, plan.request.seed), PAD_VOLUME)
 
 
 def score(studio: Studio, draft: Draft, mood: str, volume: float | None = None) -> Draft:
@@ -39,43 +62,47 @@ def score(studio: Studio, draft: Draft, mood: str, volume: float | None = None) 
     """
     if not draft.is_ready:
         raise NothingToScore("There is no film yet to put music under; make a clip first.")
-    bare = remove_sound(draft)
-    return _scored(studio, bare, mood, 0, MUSIC_VOLUME if volume is None else volume)
+    loudness = MUSIC_VOLUME if volume is None else volume
+    return _scored(studio, remove_sound(draft), Recipe("mood", mood, 0), loudness)
 
 
 def rescored(studio: Studio, draft: Draft) -> Draft:
     """The same draft with composed beds that end exactly with the film, composed anew if needed."""
     main = main_track(draft)
-    if main is None:
+    if main is None or not main.segments:
         return draft
     for track in draft.tracks:
-        for segment in track.segments:
-            mood = segment.metadata.get("mood")
-            if not isinstance(segment, AudioSegment) or not isinstance(mood, str):
-                continue
-            if segment.source.length_ms != main.end_ms or segment.end_ms != main.end_ms:
-                source = _composed(studio, mood, main.end_ms, int(segment.metadata["seed"]))[0]
-                longer = segment.model_copy(
-                    update={"source": source, "start_ms": 0, "duration_ms": main.end_ms}
-                )
-                rest = [longer if s.id == segment.id else s for s in track.segments]
-                draft = with_track(draft, with_segments(track, rest))
+        beds = [_refitted(studio, segment, main.end_ms) for segment in track.segments]
+        draft = with_track(draft, with_segments(track, beds))
     return draft
 
 
-def _scored(studio: Studio, draft: Draft, mood: str, seed: int, volume: float) -> Draft:
-    source, bed = _composed(studio, mood, draft.duration_ms, seed)
-    recipe = {"mood": mood, "seed": seed}
-    return set_music(draft, source, label=bed.label, volume=volume, metadata=recipe)
+def _refitted(studio: Studio, segment: AnySegment, end_ms: int) -> AnySegment:
+    recipe = Recipe.of(segment)
+    if recipe is None or not isinstance(segment, AudioSegment):
+        return segment
+    if (segment.start_ms, segment.end_ms, segment.source.length_ms) == (0, end_ms, end_ms):
+        return segment
+    source, _ = _composed(studio, recipe, end_ms)
+    place = {"source": source, "start_ms": 0, "duration_ms": end_ms}
+    return segment.model_copy(update=place)
 
 
-def _composed(studio: Studio, mood: str, length_ms: int, seed: int) -> tuple[Source, SoundBed]:
-    bed = studio.music.bed(BedRequest(mood, length_ms, seed))
+def _scored(studio: Studio, draft: Draft, recipe: Recipe, volume: float) -> Draft:
+    source, label = _composed(studio, recipe, draft.duration_ms)
+    return set_music(draft, source, label=label, volume=volume, metadata=recipe.as_metadata())
+
+
+def _composed(studio: Studio, recipe: Recipe, length_ms: int) -> tuple[Source, str]:
+    if recipe.kind == "mood":
+        bed = studio.music.bed(BedRequest(recipe.name, length_ms, recipe.seed))
+    else:
+        bed = studio.music.pad(PadRequest(recipe.name, length_ms, recipe.seed))
     with tempfile.TemporaryDirectory(prefix="kinoloom-") as scratch:
         path = Path(scratch) / "bed.wav"
         _write_wav(path, bed)
         asset_id = studio.assets.keep(path)
-    return Source(asset=asset_id, length_ms=length_ms), bed
+    return Source(asset=asset_id, length_ms=length_ms), bed.label
 
 
 def _write_wav(path: Path, bed: SoundBed) -> None:

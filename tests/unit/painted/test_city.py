@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from kinoloom.generators.painted.camera import Pose
-from kinoloom.generators.painted.canvas import Canvas
-from kinoloom.generators.painted.layer import place
-from kinoloom.generators.painted.settings.city import City
-from kinoloom.generators.painted.settings.city_look import look_for, tone, untone
-from kinoloom.generators.painted.settings.city_tracer import TILE_PX, sort_into_tiles
-from kinoloom.generators.painted.settings.city_view import Sheet, View
-from kinoloom.generators.painted.settings.signs import paint_signs
+from kinoloom.generators.painted.easel.camera import Pose
+from kinoloom.generators.painted.easel.canvas import Canvas
+from kinoloom.generators.painted.easel.layer import place
+from kinoloom.generators.painted.settings.city.look import look_for, tone, untone
+from kinoloom.generators.painted.settings.city.scene import City
+from kinoloom.generators.painted.settings.city.signs import paint_signs
+from kinoloom.generators.painted.settings.city.tracer import TILE_PX, sort_into_tiles
+from kinoloom.generators.painted.settings.city.view import Sheet, View
 from kinoloom.generators.painted.spec import SceneSpec, Subject
 
 if TYPE_CHECKING:

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kinoloom.generators.painted import colour
-from kinoloom.generators.painted.camera import NEAREST_PARALLAX, CameraMove, Pose, move_for
-from kinoloom.generators.painted.canvas import Canvas
-from kinoloom.generators.painted.grade import Grade
-from kinoloom.generators.painted.layer import Layer, Shear, add_spots, blit, over, place
-from kinoloom.generators.painted.noise import fbm, fbm_image, hash01, smoothstep
+from kinoloom.generators.painted.easel import colour
+from kinoloom.generators.painted.easel.camera import NEAREST_PARALLAX, CameraMove, Pose, move_for
+from kinoloom.generators.painted.easel.canvas import Canvas
+from kinoloom.generators.painted.easel.grade import Grade
+from kinoloom.generators.painted.easel.layer import Layer, Shear, add_spots, blit, over, place
+from kinoloom.generators.painted.easel.noise import fbm, fbm_image, hash01, smoothstep
 from kinoloom.generators.painted.settings import SETTINGS
 from kinoloom.generators.painted.spec import Move, SceneSpec, SettingName
 

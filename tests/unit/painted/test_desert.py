@@ -9,10 +9,10 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from kinoloom.generators.painted.canvas import Canvas
+from kinoloom.generators.painted.easel.canvas import Canvas
 from kinoloom.generators.painted.settings import scene_class
-from kinoloom.generators.painted.settings.desert_light import desert_light, desert_sand
-from kinoloom.generators.painted.settings.desert_place import compose
+from kinoloom.generators.painted.settings.desert.light import desert_light, desert_sand
+from kinoloom.generators.painted.settings.desert.place import compose
 from kinoloom.generators.painted.spec import SceneSpec, Subject, Time, Weather
 
 WIDE, TALL = Canvas(160, 90), Canvas(90, 160)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from kinoloom.generators.painted.figure import Puppet
-from kinoloom.generators.painted.figure_people import ADULT, WARDROBES
-from kinoloom.generators.painted.light import Rig
-from kinoloom.generators.painted.quadruped import ANIMALS, AnimalPuppet
-from kinoloom.generators.painted.walk import NEAR, RUN, WALK, Gait, foot_at, hip_height
+from kinoloom.generators.painted.cast.figure import Puppet
+from kinoloom.generators.painted.cast.figure_people import ADULT, WARDROBES
+from kinoloom.generators.painted.cast.quadruped import ANIMALS, AnimalPuppet
+from kinoloom.generators.painted.cast.walk import NEAR, RUN, WALK, Gait, foot_at, hip_height
+from kinoloom.generators.painted.easel.light import Rig
 
 if TYPE_CHECKING:
     from kinoloom.generators.painted.spec import Action, Heading

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from kinoloom.generators.painted.icon import IconFigure
-from kinoloom.generators.painted.inflate import inflate
-from kinoloom.generators.painted.light import Rig
-from kinoloom.generators.painted.nouns import PUPPETS, find_icon, quadruped_of
+from kinoloom.generators.painted.cast.icon import IconFigure
+from kinoloom.generators.painted.cast.inflate import inflate
+from kinoloom.generators.painted.cast.nouns import PUPPETS, find_icon, quadruped_of
+from kinoloom.generators.painted.easel.light import Rig
 
 if TYPE_CHECKING:
     from kinoloom.generators.painted.spec import Heading

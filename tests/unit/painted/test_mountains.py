@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, get_args
 import numpy as np
 import pytest
 
-from kinoloom.generators.painted.camera import Pose
-from kinoloom.generators.painted.canvas import Canvas
-from kinoloom.generators.painted.settings.birds import Flock
-from kinoloom.generators.painted.settings.lake import Lake, Water
-from kinoloom.generators.painted.settings.massif import Range, View
-from kinoloom.generators.painted.settings.mountains import Mountains
-from kinoloom.generators.painted.settings.vista import compose
+from kinoloom.generators.painted.easel.camera import Pose
+from kinoloom.generators.painted.easel.canvas import Canvas
+from kinoloom.generators.painted.settings.mountains.birds import Flock
+from kinoloom.generators.painted.settings.mountains.lake import Lake, Water
+from kinoloom.generators.painted.settings.mountains.massif import Range, View
+from kinoloom.generators.painted.settings.mountains.scene import Mountains
+from kinoloom.generators.painted.settings.mountains.vista import compose
 from kinoloom.generators.painted.spec import SceneSpec, Subject, Time, Weather
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.unit.painted.prompts import ASTRONAUT, CASES, CHANGES, Case, Change
 
-from kinoloom.generators.painted import nouns
+from kinoloom.generators.painted.cast import nouns
 from kinoloom.generators.painted.parse import read_prompt, revise
 from kinoloom.generators.painted.vocabulary.lexicon import lexicon
 from kinoloom.generators.protocol import PromptInvalid, PromptRefused

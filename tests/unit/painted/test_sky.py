@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, get_args
 import numpy as np
 import pytest
 
-from kinoloom.generators.painted.canvas import Canvas
-from kinoloom.generators.painted.sky import daylight, paint_sky
+from kinoloom.generators.painted.air.sky import daylight, paint_sky
+from kinoloom.generators.painted.easel.canvas import Canvas
 from kinoloom.generators.painted.spec import Time, Weather
 
 if TYPE_CHECKING:

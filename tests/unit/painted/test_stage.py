@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from kinoloom.generators.painted.camera import Pose
-from kinoloom.generators.painted.canvas import Canvas
-from kinoloom.generators.painted.light import Rig
+from kinoloom.generators.painted.cast.stage import Cast, subject_height_px
+from kinoloom.generators.painted.easel.camera import Pose
+from kinoloom.generators.painted.easel.canvas import Canvas
+from kinoloom.generators.painted.easel.light import Rig
 from kinoloom.generators.painted.spec import SceneSpec, Subject
-from kinoloom.generators.painted.stage import Cast, subject_height_px
 
 RIG = Rig(
     key_dir=(0.8, -0.5, 0.33),

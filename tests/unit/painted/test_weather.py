@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from kinoloom.generators.painted.canvas import Canvas
-from kinoloom.generators.painted.lightning import Lightning
-from kinoloom.generators.painted.weather import Dust, Mist, Rain, Snow, Splashes
+from kinoloom.generators.painted.air.lightning import Lightning
+from kinoloom.generators.painted.air.weather import Dust, Mist, Rain, Snow, Splashes
+from kinoloom.generators.painted.easel.canvas import Canvas
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from kinoloom.crafts.music.errors import UnusableDuration
 from kinoloom.crafts.music.loudness import loudness_of
 from kinoloom.crafts.music.mastering import Finish, finish
 from kinoloom.crafts.music.moods import MOODS, mood_called
-from kinoloom.crafts.music.pads import NO_TONE, paint_pad, tone_called
+from kinoloom.crafts.music.pads import NO_TONE, TONES, paint_pad, tone_called
 from kinoloom.crafts.music.sound import SAMPLE_RATE_HZ, Samples, gain_of, sample_count
 from kinoloom.crafts.music.words import mood_for
 
@@ -20,6 +20,7 @@ __all__ = [
     "AmbienceRequest",
     "BedRequest",
     "MusicProvider",
+    "PadRequest",
     "SceneSoundRequest",
     "SoundBed",
     "SynthMusic",
@@ -27,6 +28,7 @@ __all__ = [
 ]
 
 _LONGEST_MS = 3_600_000
+_SPELLED = {"lofi": "Lo-fi"}
 
 Tone = Literal["warm", "dark", "bright", "night", "none"]
 
@@ -36,6 +38,15 @@ class BedRequest:
     """Music of a mood (one of `MOODS`), of exactly this length."""
 
     mood: str
+    duration_ms: int
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class PadRequest:
+    """Soft chords in the tone of a light (one of `TONES`), of exactly this length."""
+
+    tone: str
     duration_ms: int
     seed: int = 0
 
@@ -85,6 +96,14 @@ class MusicProvider(Protocol):
         """Music at -16 LUFS. Raises UnknownMood, UnusableDuration."""
         ...
 
+    def tones(self) -> tuple[str, ...]:
+        """The tones `pad` knows."""
+        ...
+
+    def pad(self, request: PadRequest) -> SoundBed:
+        """Soft chords at -18 LUFS. Raises UnknownTone, UnusableDuration."""
+        ...
+
     def ambience(self, request: AmbienceRequest) -> SoundBed:
         """A place at -24 LUFS. Raises UnknownAmbience, UnusableDuration."""
         ...
@@ -115,7 +134,18 @@ class SynthMusic:
         samples = perform(piece, length)
         fade_out_s = min(piece.form.tail_s * 0.55, 2.5)
         finish(samples, Finish(-16.0, 0.004, fade_out_s, levelling=0.6))
-        return SoundBed(samples, f"{request.mood} music, {piece.form.tempo_bpm:.0f} bpm")
+        return SoundBed(samples, _SPELLED.get(request.mood, request.mood.capitalize()))
+
+    def tones(self) -> tuple[str, ...]:
+        """The tones `pad` knows."""
+        return tuple(TONES)
+
+    def pad(self, request: PadRequest) -> SoundBed:
+        """Soft chords at -18 LUFS. Raises UnknownTone, UnusableDuration."""
+        length = _length(request.duration_ms)
+        samples = paint_pad(request.tone, length, request.seed)
+        finish(samples, Finish(-18.0, *_scene_fades_s(request.duration_ms)))
+        return SoundBed(samples, f"{request.tone.capitalize()} pad")
 
     def ambience(self, request: AmbienceRequest) -> SoundBed:
         """A place at -24 LUFS. Raises UnknownAmbience, UnusableDuration."""

@@ -40,7 +40,7 @@ class PaintedGenerator:
 
     def frames(self, plan: ClipPlan) -> Iterator[Frame]:
         """Paint the scene, then each frame of it."""
-        from kinoloom.generators.painted.canvas import Canvas
+        from kinoloom.generators.painted.easel.canvas import Canvas
         from kinoloom.generators.painted.settings import scene_class
 
         spec = SceneSpec.model_validate(plan.spec)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from kinoloom.generators.painted.canvas import Canvas
+    from kinoloom.generators.painted.easel.canvas import Canvas
     from kinoloom.generators.painted.spec import SceneSpec, SettingName
 
 
@@ -33,11 +33,11 @@ SETTINGS: Mapping[SettingName, str] = {
     "city": "City",
     "mountains": "Mountains",
 }
-"""Setting to the name of its scene class, in the module of the setting's name."""
+"""Setting to the name of its scene class, in `scene.py` of the folder of the setting's name."""
 
 
 def scene_class(name: SettingName) -> type[Scene]:
     """The scene class of a setting. Its module is loaded now, with its kernels."""
-    module = import_module(f"{__name__}.{name}")
+    module = import_module(f"{__name__}.{name}.scene")
     loaded: type[Scene] = getattr(module, SETTINGS[name])
     return loaded

@@ -1,0 +1,1 @@
+"""Sky, light of day, clouds and weather, shared by all settings."""

@@ -1,0 +1,159 @@
+"""Daylight: the colours of sky, light and air that belong together at one time and weather.
+
+Everything in a scene takes its light from one Daylight, so that sky, ground, water and sprites
+agree. Each time of day has several palette families; the seed picks one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kinoloom.generators.painted.air.palettes import FAMILIES, OVERCAST, WORLD_FAMILIES, Family
+from kinoloom.generators.painted.easel.colour import mix, ramp, rgb
+from kinoloom.generators.painted.easel.light import Colour, Rig, Vector
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from kinoloom.generators.painted.spec import Time, Weather
+
+_SKY_STEPS = 256
+
+
+@dataclass(frozen=True)
+class _Veil:
+    """What a weather does to a clear sky's light."""
+
+    cover: float
+    key: float
+    ambient: float
+    disc: float
+    stars: float
+    haze: float
+    lightness: float
+
+
+_VEILS: dict[str, _Veil] = {
+    "clear": _Veil(0.0, 1.0, 1.0, 1.0, 1.0, 0.0, 1.0),
+    "cloudy": _Veil(0.5, 0.62, 1.04, 0.35, 0.25, 0.2, 1.0),
+    "rain": _Veil(0.93, 0.24, 0.94, 0.0, 0.0, 0.62, 0.8),
+    "snow": _Veil(0.93, 0.36, 1.14, 0.0, 0.0, 0.66, 1.14),
+    "fog": _Veil(0.90, 0.30, 1.12, 0.3, 0.1, 0.9, 1.12),
+    "storm": _Veil(0.98, 0.20, 0.80, 0.0, 0.0, 0.7, 0.56),
+}
+
+
+@dataclass(frozen=True)
+class Daylight:
+    """Light and air of one moment; colours are sRGB-like, gains may exceed 1.
+
+    `sky_rgb` runs from the zenith to the horizon (n x 3). `key_rgb` is the direct light's gain,
+    `ambient_rgb` the shadows'. `haze_rgb` is the far air away from the sun, `haze_sun_rgb`
+    toward it. `disc` and `stars` say how much of them the weather lets through (0..1),
+    `cover` how much of the sky is closed, `density` how much thicker the air is (0..1).
+    """
+
+    time: Time
+    weather: Weather
+    family: str
+    sky_rgb: NDArray[np.float32]
+    key_rgb: Colour
+    ambient_rgb: Colour
+    haze_rgb: Colour
+    haze_sun_rgb: Colour
+    glow_rgb: Colour
+    cloud_lit_rgb: Colour
+    cloud_shade_rgb: Colour
+    cover: float
+    disc: float
+    stars: float
+    density: float
+    shadow: float
+
+    @property
+    def is_night(self) -> bool:
+        """Whether the moon is the light."""
+        return self.time == "night"
+
+    def rig(self, key_dir: Vector) -> Rig:
+        """The light rig of a sprite; `key_dir` points to the sun (x right, y down, z to us)."""
+        length = float(np.linalg.norm(key_dir))
+        unit = (key_dir[0] / length, key_dir[1] / length, key_dir[2] / length)
+        bounce = mix(self.ambient_rgb, self.haze_rgb, 0.35) * np.float32(0.62)
+        # The rim comes from behind the subject, on the side of the sun.
+        flat = float(np.hypot(unit[0], unit[1])) or 1.0
+        rim_dir = (unit[0] / flat, unit[1] / flat, 0.0)
+        rim = np.asarray(self.glow_rgb, np.float32) * np.float32(0.25 + 0.75 * self.shadow)
+        return Rig(
+            key_dir=unit,
+            key_rgb=self.key_rgb,
+            ambient_rgb=self.ambient_rgb,
+            bounce_rgb=_triple(bounce),
+            rim_dir=rim_dir,
+            rim_rgb=_triple(rim * (0.5 if self.is_night else 1.0)),
+            haze_rgb=self.haze_rgb,
+        )
+
+
+def daylight(time: Time, weather: Weather, seed: int, *, world: str = "earth") -> Daylight:
+    """The light of that time and weather; the seed picks the palette family.
+
+    A world with a sky of its own ("mars") brings its own families; others use the earth's.
+    """
+    families = WORLD_FAMILIES.get(world, FAMILIES)[time]
+    pick = int(np.random.default_rng([seed & 0xFFFFFFFF, 0x5E1]).integers(len(families)))
+    family = families[pick]
+    veil = _VEILS[weather]
+    grey_top, grey_low = (rgb(code) for code in OVERCAST[time])
+    if world in WORLD_FAMILIES:
+        tint = rgb(family.sky[-2][1])
+        grey_top, grey_low = mix(grey_top, tint * 0.72, 0.7), mix(grey_low, tint, 0.7)
+    # A dark hour is dark already: its storms keep enough light to see by.
+    lightness = veil.lightness if time in ("day", "golden_hour") else 0.55 + 0.45 * veil.lightness
+    closed = mix(grey_top, grey_low, np.linspace(0, 1, _SKY_STEPS)[:, None]) * lightness
+    sky = np.clip(mix(ramp(family.sky, _SKY_STEPS), closed, veil.cover), 0, 1)
+    grey = mix(grey_top, grey_low, 0.6) * lightness
+    return Daylight(
+        time=time,
+        weather=weather,
+        family=family.name,
+        sky_rgb=sky,
+        key_rgb=_key(family, veil, grey_low),
+        ambient_rgb=_ambient(family, veil, grey),
+        haze_rgb=_toward(family.haze, grey_low * lightness, veil.cover),
+        haze_sun_rgb=_toward(family.haze_sun, grey_low * lightness, veil.cover),
+        glow_rgb=_toward(family.glow, grey_low, veil.cover * 0.8),
+        cloud_lit_rgb=_toward(family.cloud_lit, grey_low * lightness * 1.04, veil.cover * 0.9),
+        cloud_shade_rgb=_toward(family.cloud_shade, grey_top * lightness * 0.86, veil.cover),
+        cover=veil.cover,
+        disc=veil.disc,
+        stars=veil.stars if time == "night" else 0.22 * veil.stars * (time == "dusk"),
+        density=veil.haze,
+        shadow=max(0.0, veil.key * 1.25 - 0.25),
+    )
+
+
+def _key(family: Family, veil: _Veil, grey: NDArray[np.float32]) -> Colour:
+    """Direct light: weaker and greyer under cover."""
+    clear = rgb(family.key) * np.float32(family.key_gain)
+    level = float(clear.mean()) / max(0.05, float(grey.mean()))
+    return _triple(mix(clear, grey * level, veil.cover * 0.85) * veil.key)
+
+
+def _ambient(family: Family, veil: _Veil, grey: NDArray[np.float32]) -> Colour:
+    """Light of the shadows: under cover the whole sky lights the ground, in its own grey."""
+    clear = rgb(family.ambient)
+    open_grey = grey * np.float32(0.98)
+    lift = 1 + 0.6 * veil.cover * max(0.0, 0.5 - float(grey.mean()))
+    return _triple(mix(clear, np.maximum(clear, open_grey), veil.cover) * veil.ambient * lift)
+
+
+def _toward(code: str, grey: NDArray[np.float32], share: float) -> Colour:
+    return _triple(np.clip(mix(rgb(code), grey, share), 0, 1))
+
+
+def _triple(values: NDArray[np.float32]) -> Colour:
+    return float(values[0]), float(values[1]), float(values[2])

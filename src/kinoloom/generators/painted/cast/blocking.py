@@ -1,0 +1,214 @@
+"""Blocking: where each of the cast stands, how large it is, and how fast it crosses the shot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kinoloom.generators.painted.cast.performers import Performer, perform
+
+if TYPE_CHECKING:
+    from kinoloom.generators.painted.easel.canvas import Canvas
+    from kinoloom.generators.painted.easel.layer import Shear
+    from kinoloom.generators.painted.spec import SceneSpec, Subject
+
+_SIZE_SCALE = {"small": 0.74, "normal": 1.0, "large": 1.36}
+_MOST = 12
+_HIGHEST, _WIDEST = 0.60, 0.52
+"""No subject is higher or wider than this share of the frame."""
+_TRAVEL = 0.62
+"""A path longer than this share of the frame's width is slowed down …"""
+_SLOWEST = 0.55
+"""… to this share of the usual speed at most: slower looks like slow motion."""
+_PACES = (0.72, 1.35)
+"""How far a walker's steps adapt to companions that are faster or slower."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The plane the cast stands on, on the painted canvas."""
+
+    y_px: float
+    horizon_y_px: float
+    parallax: float
+    shear: Shear | None
+
+    def nearness(self, y_px: float) -> float:
+        """Scale of what stands on a row: 1 on the main row, smaller toward the horizon."""
+        run_px = max(1.0, self.y_px - self.horizon_y_px)
+        return 1 + 0.8 * (max(0.3, (y_px - self.horizon_y_px) / run_px) - 1)
+
+    def parallax_at(self, y_px: float) -> float:
+        """The ground's parallax on a row."""
+        if self.shear is not None:
+            return self.shear.parallax_at(y_px)
+        return self.parallax * self.nearness(y_px)
+
+
+@dataclass(frozen=True)
+class Actor:
+    """One figure: who performs, and where it is at the middle of the clip (painted canvas)."""
+
+    performer: Performer
+    x_px: float
+    ground_y_px: float
+    lift_px: float
+    parallax: float
+    height_px: float
+    direction: float
+    speed_px_per_s: float
+    pace: float
+    phase: float
+    haze: float
+
+
+@dataclass
+class _Part:
+    """An actor being placed."""
+
+    subject: Subject
+    performer: Performer
+    size_px: float
+    across_px: float = 0.0
+    depth: float = 0.0
+
+    @property
+    def width_px(self) -> float:
+        return self.size_px * self.performer.width
+
+    @property
+    def flies(self) -> bool:
+        return self.performer.altitude > 0
+
+
+def subject_height_px(spec: SceneSpec, canvas: Canvas) -> float:
+    """A good height for one person of this frame: 0.28 of it when wide, more when tall."""
+    aspect = canvas.width_px / canvas.height_px
+    share = 0.28 + 0.05 * min(1.0, max(0.0, (1.78 - aspect) / 1.22))
+    total = sum(subject.count for subject in spec.subjects) or 1
+    return share * canvas.height_px / (1 + 0.02 * (total - 1))
+
+
+def block(
+    spec: SceneSpec,
+    canvas: Canvas,
+    ground: Ground,
+    *,
+    height_px: float,
+    x_px: float | None,
+    seconds: float,
+    haze: float,
+) -> tuple[Actor, ...]:
+    """Place everybody, the farthest first. `height_px` is that of a person."""
+    rng = np.random.default_rng((spec.seed, 71))
+    everyone = [subject for subject in spec.subjects for _ in range(subject.count)][:_MOST]
+    parts: list[_Part] = []
+    for i, subject in enumerate(everyone):
+        performer = perform(subject, seed=spec.seed * 16 + i)
+        size = height_px * performer.height * _SIZE_SCALE[subject.size]
+        most = min(_HIGHEST * canvas.height_px, _WIDEST * canvas.width_px / performer.width)
+        parts.append(_Part(subject, performer, min(size, most)))
+    walkers = [part for part in parts if not part.flies]
+    flyers = [part for part in parts if part.flies]
+    _line_up(walkers, canvas, rng)
+    _line_up(flyers, canvas, rng)
+    if walkers and flyers:
+        _part_from(flyers, walkers, canvas)
+    middle = _middle(spec, canvas, rng, len(parts)) if x_px is None else x_px
+    actors = [
+        _actor(part, middle, canvas, ground, _speed(part, walkers, canvas, seconds), haze, rng)
+        for part in parts
+    ]
+    return tuple(sorted(actors, key=lambda actor: actor.ground_y_px))
+
+
+def _line_up(parts: list[_Part], canvas: Canvas, rng: np.random.Generator) -> None:
+    """Side by side, the wide ones behind; many share the frame by shrinking and overlapping."""
+    if len(parts) < 2:
+        return
+    room = 0.84 * canvas.width_px
+    wide = sum(part.width_px for part in parts)
+    shrink = max(0.42, min(1.0, (1.25 * room / wide) ** 0.75))
+    for part in parts:
+        part.size_px *= shrink
+    wide *= shrink
+    gap = min(1.12, room / wide)
+    x = -wide * gap / 2
+    for part in parts:
+        step = part.width_px * gap
+        part.across_px = x + step * (0.5 + float(rng.uniform(-0.10, 0.10)))
+        x += step
+    order = sorted(parts, key=lambda part: -part.width_px * float(rng.uniform(0.7, 1.3)))
+    reach = min(1.0, 0.22 + 0.09 * len(parts))
+    for rank, part in enumerate(order):
+        part.depth = ((rank + 0.5) / len(parts) * 2 - 1) * reach
+
+
+def _part_from(flyers: list[_Part], walkers: list[_Part], canvas: Canvas) -> None:
+    """Flyers keep to the side ahead, so that they are not over the walkers' heads."""
+    ahead = 1.0 if walkers[0].subject.heading == "right" else -1.0
+    for part in flyers:
+        part.across_px += ahead * 0.24 * canvas.width_px
+
+
+def _speed(part: _Part, walkers: list[_Part], canvas: Canvas, seconds: float) -> float:
+    """Travel in px/s. Those who go together keep together; long paths are slowed down."""
+    own = part.performer.speed_heights_per_s * part.size_px
+    if own <= 0:
+        return 0.0
+    if part in walkers:
+        speeds = [
+            other.performer.speed_heights_per_s * other.size_px
+            for other in walkers
+            if other.subject.heading == part.subject.heading
+        ]
+        moving = [speed for speed in speeds if speed > 0]
+        shared = sum(moving) / len(moving)
+        own = min(max(shared, own * _PACES[0]), own * _PACES[1])
+    share = _TRAVEL * canvas.width_px / max(1.0, own * seconds)
+    return own * max(_SLOWEST, min(1.0, share))
+
+
+def _actor(
+    part: _Part,
+    middle: float,
+    canvas: Canvas,
+    ground: Ground,
+    speed_px_per_s: float,
+    haze: float,
+    rng: np.random.Generator,
+) -> Actor:
+    ground_y = ground.y_px + part.depth * 0.30 * (ground.y_px - ground.horizon_y_px)
+    near = ground.nearness(ground_y)
+    size = part.size_px * near
+    usual = part.performer.speed_heights_per_s * part.size_px
+    pace = speed_px_per_s / usual if usual > 0 else 1.0
+    room = max(0.0, ground.y_px - canvas.margin_y_px - 1.12 * size)
+    lift = part.performer.altitude * room * (1 - 0.2 * part.depth)
+    direction = 1.0 if part.subject.heading == "right" else -1.0
+    parallax = ground.parallax_at(ground_y)
+    return Actor(
+        performer=part.performer,
+        x_px=middle + part.across_px * near,
+        ground_y_px=ground_y,
+        lift_px=min(lift, room),
+        parallax=parallax if lift <= 0 else parallax * 0.7,
+        height_px=size,
+        direction=direction,
+        speed_px_per_s=direction * usual * near * pace,
+        pace=pace,
+        phase=float(rng.random()),
+        haze=min(0.8, haze + max(0.0, -0.20 * part.depth)),
+    )
+
+
+def _middle(spec: SceneSpec, canvas: Canvas, rng: np.random.Generator, total: int) -> float:
+    """Where the path's middle is: a little behind the frame's, room left ahead."""
+    ahead = 1.0 if spec.subjects and spec.subjects[0].heading == "right" else -1.0
+    room = 0.10 if total <= 2 else 0.02
+    if canvas.is_portrait:
+        room *= 0.4
+    drift = float(rng.uniform(0.4, 1.3))
+    return canvas.paint_width_px / 2 - ahead * room * drift * canvas.width_px

@@ -1,0 +1,198 @@
+"""Puppets: people and other two-legged figures, posed at any phase and drawn at any height."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kinoloom.generators.painted.cast.capsules import Sprite, draw_capsules
+from kinoloom.generators.painted.cast.figure_anatomy import (
+    ASTRONAUT,
+    Body,
+    Colour,
+    Material,
+    astronaut_materials,
+    dress_astronaut,
+)
+from kinoloom.generators.painted.cast.figure_people import (
+    WARDROBES,
+    dress_person,
+    people_materials,
+)
+from kinoloom.generators.painted.cast.figure_robot import MACHINE, dress_robot, robot_materials
+from kinoloom.generators.painted.cast.walk import (
+    MOON_WALK,
+    RUN,
+    STILL,
+    WALK,
+    Build,
+    Gait,
+    Skeleton,
+    floating,
+    moving,
+    sitting,
+    standing,
+)
+from kinoloom.generators.painted.easel.colour import rgb
+
+if TYPE_CHECKING:
+    from kinoloom.generators.painted.easel.light import Rig
+    from kinoloom.generators.painted.spec import Action, Heading
+
+TILT = 0.10
+"""How much lower on the picture the near side of a body is: the camera looks down a little."""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Where a foot is on the frame, and how firmly it stands, 0 (in the air) to 1."""
+
+    x_px: float
+    y_px: float
+    firmness: float
+
+
+class Puppet:
+    """A figure of a kind, in the clothes its seed and colour give it."""
+
+    def __init__(self, kind: str, action: Action, *, seed: int = 0, colour: str | None = None):
+        """`kind` is one of PUPPETS; `colour` (#rrggbb) replaces that of the main garment."""
+        self.kind = kind
+        self.action = action
+        rng = np.random.default_rng(seed)
+        self.height = 1.0
+        self._dress: Callable[[Body, Skeleton], None]
+        self.build: Build
+        if kind == "astronaut":
+            self._materials = _astronaut_clothes(rng, colour)
+            self._dress, self.build = dress_astronaut, ASTRONAUT
+        elif kind == "robot":
+            self._materials = robot_materials(rng, colour)
+            self._dress, self.build = dress_robot, MACHINE
+        else:
+            wear = WARDROBES[kind]
+            self._materials = people_materials(kind, rng, colour)
+            self._dress, self.build = partial(dress_person, wear=wear), wear.build
+            self.height = wear.height
+        self.gait: Gait = _gait(kind, action)
+
+    footing = 0.20
+    width = 0.50
+
+    @property
+    def altitude(self) -> float:
+        """0 on the ground .. 1 high in the sky."""
+        return 0.30 if self.action in ("float", "fly") else 0.0
+
+    @property
+    def cycle_s(self) -> float:
+        """One cycle of two steps, or a breath."""
+        return self.gait.cycle_s
+
+    @property
+    def stride(self) -> float:
+        """Ground travel in a cycle, in heights."""
+        return self.gait.stride
+
+    @property
+    def print_phase(self) -> float:
+        """A foot's print shows from the moment it pushes off."""
+        return self.gait.stance
+
+    @property
+    def print_offset(self) -> float:
+        """Where the middle of the foot stood, as seen from the body then."""
+        return (
+            -self.gait.stance / 2 * self.gait.stride
+            + self.gait.shift
+            + (self.build.ball - self.build.heel) / 2
+        )
+
+    @property
+    def speed_heights_per_s(self) -> float:
+        """Ground travel that fits the steps, in body heights a second."""
+        return self.gait.stride / self.gait.cycle_s
+
+    def pose(self, phase: float) -> Skeleton:
+        """The joints at a phase of the gait, or of the breath when at rest."""
+        if self.gait.stride > 0:
+            return moving(self.gait, self.build, phase)
+        if self.action == "sit":
+            return sitting(self.build, phase)
+        if self.action in ("float", "fly"):
+            return floating(self.build, phase)
+        return standing(self.build, phase, waving=self.action == "wave")
+
+    def draw(
+        self,
+        phase: float,
+        rig: Rig,
+        *,
+        height_px: float,
+        x_px: float,
+        y_px: float,
+        heading: Heading,
+        haze: float = 0.0,
+    ) -> tuple[Sprite | None, tuple[Contact, Contact]]:
+        """The lit sprite with its body over frame point (x, y) on the ground, and its feet."""
+        pose = self.pose(phase)
+        body = Body(self._materials)
+        self._dress(body, pose)
+        sign = 1.0 if heading == "right" else -1.0
+        capsules = project(body.capsules(), height_px, x_px, y_px, sign)
+        sprite = draw_capsules(capsules, body.material_rows(), rig, height_px=height_px, haze=haze)
+        feet: list[Contact] = []
+        for side in (0, 1):
+            bx, by, bz = pose.balls[side]
+            hx, hy, hz = pose.heels[side]
+            x, z = (bx + hx) / 2, (bz + hz) / 2
+            clear = max(0.0, min(by, hy))
+            feet.append(
+                Contact(
+                    x_px + sign * x * height_px,
+                    y_px + z * TILT * height_px,
+                    max(0.0, 1 - clear * 14),
+                )
+            )
+        return sprite, (feet[0], feet[1])
+
+
+def project(
+    capsules: NDArray[np.float32], height_px: float, x_px: float, y_px: float, sign: float
+) -> NDArray[np.float32]:
+    """Body heights to frame pixels: y turns down, the near side sits lower, heading mirrors."""
+    out = capsules.copy()
+    for x, y, z in ((0, 1, 2), (4, 5, 6)):
+        out[:, x] = x_px + sign * capsules[:, x] * height_px
+        out[:, y] = y_px - (capsules[:, y] - capsules[:, z] * TILT) * height_px
+        out[:, z] = capsules[:, z] * height_px
+    out[:, (3, 7)] = capsules[:, (3, 7)] * height_px
+    out[:, 11] *= sign
+    out[:, 12] *= -1
+    return out
+
+
+def _gait(kind: str, action: Action) -> Gait:
+    if action in ("walk", "drive"):
+        return MOON_WALK if kind == "astronaut" else WALK
+    return RUN if action == "run" else STILL
+
+
+def _astronaut_clothes(rng: np.random.Generator, colour: str | None) -> dict[str, Material]:
+    pairs: tuple[tuple[Colour, Colour], ...] = (
+        ((0.93, 0.40, 0.12), (0.16, 0.36, 0.66)),
+        ((0.16, 0.42, 0.72), (0.90, 0.42, 0.14)),
+        ((0.82, 0.16, 0.14), (0.22, 0.24, 0.30)),
+        ((0.95, 0.66, 0.16), (0.18, 0.44, 0.46)),
+    )
+    accent, second = pairs[0] if rng.random() < 0.5 else pairs[int(rng.integers(len(pairs)))]
+    suit: Colour = (0.93, 0.91, 0.88)
+    if colour is not None:
+        r, g, b = (float(v) for v in rgb(colour))
+        suit = (r * 0.9 + 0.04, g * 0.9 + 0.04, b * 0.9 + 0.04)
+    return astronaut_materials(accent, second, suit)

@@ -1,0 +1,1 @@
+"""What every painter holds: noise, colour, canvas, layers, camera, light rig, grade."""

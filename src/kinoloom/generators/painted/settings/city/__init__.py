@@ -1,0 +1,1 @@
+"""City streets, from the pavement and from above."""

@@ -1,0 +1,302 @@
+"""The city: a street between houses, by day or night, neon or plain, in any weather."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kinoloom.generators.painted.air.lightning import Lightning
+from kinoloom.generators.painted.air.weather import Mist, Rain, Snow, Splashes
+from kinoloom.generators.painted.cast.stage import Cast, subject_height_px
+from kinoloom.generators.painted.easel.camera import move_for
+from kinoloom.generators.painted.easel.grade import Grade
+from kinoloom.generators.painted.easel.layer import Layer, Shear
+from kinoloom.generators.painted.easel.light import Rig
+from kinoloom.generators.painted.settings.city.blocks import build_street
+from kinoloom.generators.painted.settings.city.grid import build_grid
+from kinoloom.generators.painted.settings.city.look import (
+    Look,
+    from_above,
+    look_for,
+    neon_light,
+    tone,
+)
+from kinoloom.generators.painted.settings.city.paint import CityPainter, paint_city_sky
+from kinoloom.generators.painted.settings.city.signs import paint_signs
+from kinoloom.generators.painted.settings.city.traffic import Hero, Traffic, flies, is_car
+from kinoloom.generators.painted.settings.city.view import View
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from numpy.typing import NDArray
+
+    from kinoloom.generators.painted.easel.camera import Pose
+    from kinoloom.generators.painted.easel.canvas import Canvas
+    from kinoloom.generators.painted.spec import SceneSpec
+
+
+Effect = Rain | Splashes | Snow | Mist | Lightning
+_PERSON_M = 1.75
+
+
+class City:
+    """One shot in a city street. Making it paints the sheets; frames come in any order."""
+
+    def __init__(self, spec: SceneSpec, canvas: Canvas, fps: Fraction, frame_count: int) -> None:
+        self._spec = spec
+        self._canvas = canvas
+        self._fps = fps
+        self._frame_count = frame_count
+        self._duration_s = float(frame_count / fps)
+        rng = np.random.default_rng(spec.seed)
+        self._look = look_for(spec, rng)
+        people = any(not (is_car(each) and flies(each)) for each in spec.subjects)
+        self._is_aerial = not people and (
+            spec.move == "aerial" or (not spec.subjects and rng.random() < 0.12)
+        )
+        if self._is_aerial:
+            self._look = from_above(self._look)
+        self._view = (
+            _aerial_view(canvas, rng)
+            if self._is_aerial
+            else _street_view(canvas, rng, has_people=people)
+        )
+        self._move = move_for(spec, canvas, self._duration_s)
+        self._paint(rng)
+        self._people()
+        self._weather = _weather_for(spec, canvas, self._view, self._look)
+        self._grade = _grade_for(spec, canvas, self._look)
+
+    def _paint(self, rng: np.random.Generator) -> None:
+        spec, canvas, view, look = self._spec, self._canvas, self._view, self._look
+        atlas = paint_signs(spec.world, spec.seed)
+        towering = 1.45 if canvas.is_portrait else 1.0
+        if self._is_aerial:
+            nearest = 0.6 * view.ground_depth_m(canvas.paint_height_px)
+            self._blocks = build_grid(look, atlas, rng, eye_m=view.eye_m, nearest_m=nearest)
+        else:
+            towering = 1.45 if canvas.is_portrait else 1.0
+            self._blocks = build_street(look, atlas, rng, towering=towering)
+        sun = look.sun_dir
+        sun_px = (
+            view.centre_x_px + view.focal_px * sun[0] / max(0.2, sun[2]),
+            view.horizon_y_px - view.focal_px * sun[1] / max(0.2, sun[2]),
+        )
+        sky = paint_city_sky(spec, canvas, view, look, sun_px, is_aerial=self._is_aerial)
+        painter = CityPainter(canvas, view, look, self._blocks, atlas, spec.seed)
+        street = painter.street(sky)
+        opaque = np.ones((*sky.shape[:2], 1), np.float32)
+        self._sky = Layer(painter.eight_bit(np.concatenate([sky, opaque], axis=2)), 0.015)
+        self._street = street.sheet
+        mirror = street if self._blocks.mirrors else None
+        self._houses = [painter.sheet(plan, mirror) for plan in self._blocks.sheets]
+
+    def _people(self) -> None:
+        """The subjects: cars drive as this city's cars do, all others are on the street."""
+        spec, canvas, view, look = self._spec, self._canvas, self._view, self._look
+        seconds = self._duration_s
+        cars = tuple(each for each in spec.subjects if is_car(each))
+        others = tuple(each for each in spec.subjects if not is_car(each))
+        self._heroes = [
+            Hero(canvas, view, look, car, seconds=seconds, seed=spec.seed + i)
+            for i, car in enumerate(cars)
+        ]
+        self._traffic = Traffic(
+            canvas,
+            view,
+            look,
+            self._blocks.road,
+            seconds=seconds,
+            seed=spec.seed,
+            is_aerial=self._is_aerial,
+        )
+        cast_spec = spec.model_copy(update={"subjects": others})
+        height_px = subject_height_px(cast_spec, canvas)
+        # Feet where a person of that height stands, seen from this eye.
+        ground_px = view.horizon_y_px + height_px * view.eye_m / _PERSON_M
+        lowest_px = canvas.margin_y_px + 0.955 * canvas.height_px
+        ground_px = min(ground_px, lowest_px)
+        parallax = view.parallax(view.ground_depth_m(ground_px))
+        self._cast = Cast(
+            cast_spec,
+            canvas,
+            _rig_for(look),
+            ground_y_px=ground_px,
+            parallax=parallax,
+            ground=Shear(
+                view.horizon_y_px,
+                ground_px,
+                0.0,
+                parallax,
+            ),
+            seconds=seconds,
+            horizon_y_px=view.horizon_y_px,
+            height_px=min(height_px, (ground_px - view.horizon_y_px) * _PERSON_M / view.eye_m),
+            ground_rgb=_triple(tone(0.6 * np.asarray(look.ambient_rgb))),
+            shadow=0.75 if max(look.sun_rgb) > 0.3 else 0.12,
+            footprints=0.6 * look.snow,
+        )
+
+    def frame(self, index: int) -> NDArray[np.uint8]:
+        """The finished frame: height x width x 3, sRGB."""
+        t_s = float(index / self._fps)
+        pose = self._move.pose(index / max(1, self._frame_count - 1))
+        canvas = self._canvas
+        frame = np.zeros((canvas.height_px, canvas.width_px, 3), np.uint8)
+        self._sky.draw(frame, pose, canvas)
+        for each in self._weather:
+            if isinstance(each, Lightning):
+                each.draw_bolt(frame, t_s)
+        self._street.draw(frame, pose, canvas)
+        for sheet in self._houses:
+            sheet.draw(frame, pose, canvas)
+        self._traffic.draw(frame, t_s, pose)
+        for hero in self._heroes:
+            hero.draw(frame, t_s, pose)
+        if not self._cast.is_empty:
+            if self._look.wet > 0.1:
+                self._cast.draw_reflection(frame, t_s, pose, strength=0.5 * self._look.wet)
+            self._cast.draw(frame, t_s, pose)
+        self._draw_weather(frame, t_s, pose)
+        return self._grade.apply(frame, index)
+
+    def _draw_weather(self, frame: NDArray[np.uint8], t_s: float, pose: Pose) -> None:
+        for each in self._weather:
+            match each:
+                case Lightning():
+                    each.flash(frame, t_s)
+                case Splashes():
+                    each.draw(frame, t_s)
+                case _:
+                    each.draw(frame, t_s, pose)
+
+
+def _street_view(canvas: Canvas, rng: np.random.Generator, *, has_people: bool) -> View:
+    """A viewpoint on the street, composed for the frame's shape."""
+    width, height = canvas.width_px, canvas.height_px
+    shape = width / height
+    if canvas.is_portrait:
+        horizon = float(rng.uniform(0.66, 0.73))
+        focal = 0.92 * width
+    else:
+        horizon = float(rng.uniform(0.60, 0.69))
+        focal = height * (1.02 if shape < 2 else 1.2) if shape > 1.2 else 0.95 * height
+    eye = float(rng.uniform(1.9, 3.2))
+    if has_people:
+        # At eye level a person of the usual height has its feet inside the picture.
+        eye = float(rng.uniform(1.45, 1.7))
+        horizon = min(horizon, 0.64) if not canvas.is_portrait else horizon
+    centre = float(rng.uniform(0.42, 0.58))
+    return View(
+        focal_px=focal,
+        centre_x_px=canvas.margin_x_px + centre * width,
+        horizon_y_px=canvas.margin_y_px + horizon * height,
+        eye_m=eye,
+        unit_depth_m=0.95 * focal * 9.5 / (canvas.paint_width_px / 2),
+    )
+
+
+def _aerial_view(canvas: Canvas, rng: np.random.Generator) -> View:
+    """A viewpoint above the roofs, with the city to the horizon."""
+    width, height = canvas.width_px, canvas.height_px
+    horizon = float(rng.uniform(0.26, 0.34))
+    focal = 0.95 * width if canvas.is_portrait else 0.95 * height
+    eye = float(rng.uniform(58, 84))
+    centre = float(rng.uniform(0.35, 0.65))
+    bottom_m = focal * eye / ((1.1 - horizon) * height)
+    return View(
+        focal_px=focal,
+        centre_x_px=canvas.margin_x_px + centre * width,
+        horizon_y_px=canvas.margin_y_px + horizon * height,
+        eye_m=eye,
+        unit_depth_m=1.15 * bottom_m,
+    )
+
+
+def _weather_for(spec: SceneSpec, canvas: Canvas, view: View, look: Look) -> tuple[Effect, ...]:
+    """What falls and drifts in front of the lens."""
+    seed, horizon = spec.seed, view.horizon_y_px
+    air = np.minimum(1, 0.42 + 0.7 * tone(look.air_rgb))
+    tint = _triple(np.minimum(1, air + np.array([0.0, 0.0, 0.05])))
+    fog = tone(0.55 * np.asarray(look.haze_rgb) + 0.45 * np.asarray(look.air_rgb))
+
+    def banks(strength: float, drift_px_per_s: float) -> Mist:
+        return Mist(
+            canvas, strength, seed + 3, colour_rgb=_triple(fog),
+            top_px=horizon - 0.34 * canvas.height_px,
+            bottom_px=horizon + 0.16 * canvas.height_px,
+            drift_px_per_s=drift_px_per_s,
+        )  # fmt: skip
+
+    match spec.weather:
+        case "rain":
+            power = 0.55 + 0.4 * spec.motion
+            return (
+                Rain(canvas, power, seed + 1, tint_rgb=tint),
+                Splashes(canvas, power, seed + 2, horizon_y_px=horizon, tint_rgb=tint),
+            )
+        case "storm":
+            return (
+                banks(0.35, 130.0),
+                Rain(canvas, 1.0, seed + 1, wind=0.32, tint_rgb=tint),
+                Splashes(canvas, 1.0, seed + 2, horizon_y_px=horizon, tint_rgb=tint),
+                Lightning(canvas, 0.7, seed + 4, horizon_y_px=horizon),
+            )
+        case "snow":
+            return (Snow(canvas, 0.6 + 0.4 * spec.motion, seed + 1),)
+        case "fog":
+            return (banks(0.75, 36.0),)
+        case _:
+            return ()
+
+
+def _grade_for(spec: SceneSpec, canvas: Canvas, look: Look) -> Grade:
+    if look.is_neon and look.is_dark:
+        return Grade(
+            canvas, vignette=0.42, grain=0.008, saturation=1.12, bloom=0.85, threshold=0.55,
+            anamorphic=0.22, lift=(0.010, 0.008, 0.022), gain=(1.04, 1.05, 1.07), contrast=0.45,
+            seed=spec.seed,
+        )  # fmt: skip
+    if look.is_dark:
+        return Grade(
+            canvas, vignette=0.40, grain=0.008, saturation=1.08, bloom=0.7, threshold=0.6,
+            anamorphic=0.08, lift=(0.012, 0.012, 0.02), gain=(1.04, 1.03, 1.02), contrast=0.4,
+            seed=spec.seed,
+        )  # fmt: skip
+    return Grade(
+        canvas, vignette=0.30, grain=0.006, saturation=1.10, bloom=0.4, threshold=0.78,
+        lift=(0.012, 0.012, 0.016), gain=(1.02, 1.01, 1.0), contrast=0.38, seed=spec.seed,
+    )  # fmt: skip
+
+
+def _rig_for(look: Look) -> Rig:
+    """How people on the street are lit: by the sun, or by the signs at night."""
+    sun, ambient = np.asarray(look.sun_rgb), np.asarray(look.ambient_rgb)
+    street, haze = np.asarray(look.street_rgb), np.asarray(look.haze_rgb)
+    if max(look.sun_rgb) > 0.3:
+        key, direction = tone(0.55 * sun) * 1.15, (look.sun_dir[0], -look.sun_dir[1], 0.35)
+    elif look.is_neon and look.is_dark:
+        first = np.asarray(neon_light(look.sign_colours[0]))
+        key, direction = tone(0.6 * first + 0.25), (-0.62, -0.35, 0.70)
+    else:
+        strength = 1.0 if look.is_dark else 0.55
+        key, direction = tone(1.6 * street + 0.8 * ambient) * strength, (-0.35, -0.70, 0.62)
+    rim = tone(0.9 * np.asarray(neon_light(look.sign_colours[1])) if look.is_dark else 0.4 * haze)
+    length = float(np.linalg.norm(direction))
+    unit = (direction[0] / length, direction[1] / length, direction[2] / length)
+    side = -1.0 if unit[0] > 0 else 1.0
+    return Rig(
+        key_dir=unit,
+        key_rgb=_triple(key),
+        ambient_rgb=_triple(tone(0.9 * ambient + 0.05 * haze) * (1.0 if look.is_dark else 0.62)),
+        bounce_rgb=_triple(tone(0.5 * street + 0.3 * ambient) * 0.8),
+        rim_dir=(0.8 * side, -0.6, 0.0),
+        rim_rgb=_triple(rim),
+        haze_rgb=_triple(tone(haze)),
+    )
+
+
+def _triple(colour: NDArray[np.floating]) -> tuple[float, float, float]:
+    return float(colour[0]), float(colour[1]), float(colour[2])

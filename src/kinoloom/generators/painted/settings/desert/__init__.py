@@ -1,0 +1,1 @@
+"""Deserts of Earth and Mars."""

@@ -1,0 +1,190 @@
+"""The light over a desert: the earth's or Mars's, and the colour a sand storm gives both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kinoloom.generators.painted.air.daylight import Daylight, daylight
+from kinoloom.generators.painted.air.palettes import Family
+from kinoloom.generators.painted.easel.colour import mix, ramp, rgb
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from kinoloom.generators.painted.easel.light import Colour
+    from kinoloom.generators.painted.spec import SceneSpec, Time
+
+
+@dataclass(frozen=True)
+class Sand:
+    """What a desert is made of: its sand in full light, its rock as a factor, its dust."""
+
+    name: str
+    sand: str
+    rock: Colour
+    dust: str
+
+
+def _even(*codes: str) -> tuple[tuple[float, str], ...]:
+    last = len(codes) - 1
+    return tuple((i / last, code) for i, code in enumerate(codes))
+
+
+MARS_SANDS = (
+    Sand("rust", "#ea8450", (0.56, 0.47, 0.50), "#b4704e"),
+    Sand("brick", "#e0704a", (0.50, 0.46, 0.52), "#a6644c"),
+    Sand("copper", "#f09a62", (0.58, 0.46, 0.44), "#bf825c"),
+)
+EARTH_SANDS = (
+    Sand("ochre", "#e6ab6c", (0.66, 0.57, 0.52), "#c99a5e"),
+    Sand("apricot", "#e89f68", (0.70, 0.54, 0.48), "#cc8e5c"),
+    Sand("pale", "#e9c592", (0.66, 0.60, 0.56), "#d2b07c"),
+    Sand("wadi", "#e2895a", (0.66, 0.52, 0.50), "#be7a4e"),
+)
+
+_MARS_GOLDEN = (
+    Family(
+        "classic",
+        _even("#241a38", "#4a2844", "#873f45", "#c4674a", "#ec9a5e", "#ffcf92", "#ffe2b4"),
+        "#ffb066", 1.25, "#67465f", "#c97a55", "#ffd294", "#ffb05c", "#ffc07e", "#6d3440",
+    ),
+    Family(
+        "crimson",
+        _even("#1f1234", "#461d3e", "#852d40", "#c64c3c", "#f08248", "#ffbd78", "#ffdca6"),
+        "#ff9f5c", 1.25, "#643c5c", "#c0664c", "#ffc382", "#ff944e", "#ffae70", "#5e2838",
+    ),
+    Family(
+        "amber dust",
+        _even("#4a3340", "#73484a", "#a4664f", "#d18f5c", "#efba7e", "#ffdca4", "#ffebc4"),
+        "#ffc078", 1.24, "#6c5160", "#c98c60", "#ffdca2", "#ffc274", "#ffd8a0", "#7f4e48",
+    ),
+)  # fmt: skip
+_MARS_DAWN = (
+    Family(
+        "shell",
+        _even("#2a2a4c", "#4c4064", "#7f5c76", "#bd8082", "#eaad94", "#ffd6b4", "#ffe9d0"),
+        "#ffc29a", 1.12, "#62526f", "#b98582", "#ffd6b4", "#ffb890", "#ffcfae", "#66485e",
+    ),
+    Family(
+        "cold morning",
+        _even("#1d2f42", "#3b5060", "#6c7076", "#a98a80", "#dfaf90", "#ffd9b4", "#fff0d6"),
+        "#ffd0a4", 1.10, "#53606e", "#a98e80", "#ffe0bc", "#ffd09c", "#ffe0c0", "#5c5660",
+    ),
+)  # fmt: skip
+_MARS_DAY = (
+    Family(
+        "butterscotch",
+        _even("#8c6248", "#ab7c58", "#c69a70", "#dab68c", "#eacfa8", "#f6e2c2"),
+        "#ffead0", 1.20, "#8f6f66", "#dcb088", "#f6dcb6", "#fff0d2", "#f8e4c8", "#b48a68",
+    ),
+    Family(
+        "salmon",
+        _even("#6e4a4a", "#98645a", "#bf866e", "#d8a888", "#e9c6a6", "#f6dec4"),
+        "#ffe2c6", 1.20, "#84626a", "#d2a084", "#f4d2b2", "#ffe6cc", "#f4d8c0", "#9c7064",
+    ),
+)  # fmt: skip
+_MARS_DUSK = (
+    Family(
+        "wine",
+        _even("#0f1026", "#221a40", "#472850", "#7e3a56", "#bb5c56", "#e68e62", "#ffbf84"),
+        "#ff9068", 0.98, "#4c3a64", "#8a5062", "#ffab78", "#ff7f4c", "#e87e62", "#3a2044",
+    ),
+    Family(
+        "blue sunset",
+        _even("#241c28", "#42323a", "#66504f", "#877672", "#94a2ac", "#a9cbe2", "#dcf0fb"),
+        "#d2dcea", 0.92, "#544a5c", "#7d7a80", "#bcd6ea", "#a8d4ff", "#b4bcc6", "#493a40",
+    ),
+)  # fmt: skip
+_MARS_NIGHT = (
+    Family(
+        "iron",
+        _even("#05060f", "#0a0b1c", "#14132c", "#231b3a", "#362844", "#4a3850"),
+        "#b4b6dc", 0.66, "#342c4c", "#32283f", "#62506a", "#c4bce0", "#6a5a78", "#161222",
+    ),
+    Family(
+        "cobalt",
+        _even("#030814", "#071024", "#0d1b38", "#16284a", "#273a58", "#404c62"),
+        "#a8bce6", 0.66, "#283452", "#25304a", "#50607e", "#b0c4ec", "#586a8c", "#101a2e",
+    ),
+)  # fmt: skip
+_MARS: dict[Time, tuple[Family, ...]] = {
+    "dawn": _MARS_DAWN,
+    "day": _MARS_DAY,
+    "golden_hour": _MARS_GOLDEN,
+    "dusk": _MARS_DUSK,
+    "night": _MARS_NIGHT,
+}
+_STORM_LIGHT: dict[Time, float] = {
+    "dawn": 0.80,
+    "day": 0.98,
+    "golden_hour": 0.95,
+    "dusk": 0.52,
+    "night": 0.24,
+}
+
+
+def desert_sand(spec: SceneSpec) -> Sand:
+    """The seed's sand."""
+    sands = MARS_SANDS if spec.world == "mars" else EARTH_SANDS
+    return sands[int(np.random.default_rng([spec.seed, 0x5A]).integers(len(sands)))]
+
+
+def desert_light(spec: SceneSpec, sand: Sand) -> Daylight:
+    """The light of the spec's world, time and weather; storms here are sand storms."""
+    light = daylight(spec.time, spec.weather, spec.seed, world=spec.world)
+    if spec.world == "mars":
+        families = _MARS[spec.time]
+        pick = int(np.random.default_rng([spec.seed, 0x3A5]).integers(len(families)))
+        light = _under(families[pick], light)
+    if spec.weather == "storm":
+        light = _sand_storm(light, rgb(sand.dust) * np.float32(_STORM_LIGHT[spec.time]))
+    return light
+
+
+def _under(family: Family, light: Daylight) -> Daylight:
+    """The family's colours where the sky is open, the light's own under cover."""
+    cover = light.cover
+    sky = mix(ramp(family.sky, len(light.sky_rgb)), light.sky_rgb, cover)
+
+    def toward(code: str, covered: Colour) -> Colour:
+        return _triple(mix(rgb(code), covered, cover))
+
+    return replace(
+        light,
+        family=family.name,
+        sky_rgb=sky,
+        key_rgb=_triple(mix(rgb(family.key) * np.float32(family.key_gain), light.key_rgb, cover)),
+        ambient_rgb=toward(family.ambient, light.ambient_rgb),
+        haze_rgb=toward(family.haze, light.haze_rgb),
+        haze_sun_rgb=toward(family.haze_sun, light.haze_sun_rgb),
+        glow_rgb=toward(family.glow, light.glow_rgb),
+        cloud_lit_rgb=toward(family.cloud_lit, light.cloud_lit_rgb),
+        cloud_shade_rgb=toward(family.cloud_shade, light.cloud_shade_rgb),
+    )
+
+
+def _sand_storm(light: Daylight, dust: NDArray[np.float32]) -> Daylight:
+    """Everything takes the colour of the flying sand; the sun is a pale coin."""
+    steps = np.linspace(0, 1, len(light.sky_rgb), dtype=np.float32)[:, None]
+    sky = mix(dust * np.float32(0.66), np.minimum(1, dust * np.float32(1.06)), steps**0.8)
+    pale = np.minimum(1, dust * np.float32(1.25))
+    return replace(
+        light,
+        family="sand storm",
+        sky_rgb=sky,
+        key_rgb=_triple(pale * np.float32(0.55)),
+        ambient_rgb=_triple(dust * np.float32(0.72)),
+        haze_rgb=_triple(dust),
+        haze_sun_rgb=_triple(pale),
+        glow_rgb=_triple(pale),
+        disc=0.22 if light.time != "night" else 0.1,
+        stars=0.0,
+        density=0.75,
+    )
+
+
+def _triple(values: NDArray[np.float32]) -> Colour:
+    return float(values[0]), float(values[1]), float(values[2])

@@ -1,0 +1,1 @@
+"""Mountains and a lake."""

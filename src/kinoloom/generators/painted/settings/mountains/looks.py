@@ -1,0 +1,118 @@
+"""Looks of the mountain setting: materials by world, water and mist by time and weather, grades."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from kinoloom.generators.painted.easel.colour import mix
+from kinoloom.generators.painted.settings.mountains.lake import Water
+from kinoloom.generators.painted.settings.mountains.massif import Ground
+from kinoloom.generators.painted.settings.mountains.pines import Woods
+from kinoloom.generators.painted.settings.mountains.shore import Soil
+from kinoloom.generators.painted.settings.mountains.vista import colour
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kinoloom.generators.painted.air.daylight import Daylight
+    from kinoloom.generators.painted.spec import SceneSpec
+
+_ROCKS = (("#5c5b66", "#766c66"), ("#555a67", "#6a6772"), ("#655c56", "#846f60"))
+_TREES = {
+    "earth": ("#2c4a34", "#33543a", "#26422f", "#3d5c3c", "#2f4d3d"),
+    "autumn": ("#c98a2c", "#b8662a", "#d8a63c", "#3c5436", "#8f4a26", "#33503a", "#e0b450"),
+    "winter": ("#3a4f4a", "#33473f", "#445a56"),
+}
+_GRASS = {
+    "earth": ("#4a6236", "#74773f"),
+    "autumn": ("#94783a", "#b06c34"),
+    "winter": ("#9aa0a0", "#b4b0a4"),
+}
+_DEEP = {
+    "day": "#1c6472",
+    "golden_hour": "#4c5a58",
+    "dawn": "#56688a",
+    "dusk": "#2c2750",
+    "night": "#070d20",
+}
+ROUGHNESS = {"clear": 0.55, "cloudy": 0.75, "rain": 0.95, "snow": 0.6, "fog": 0.3, "storm": 1.5}
+_MIST_OF_TIME = {"dawn": 0.55, "day": 0.06, "golden_hour": 0.20, "dusk": 0.34, "night": 0.28}
+_MIST_OF_WEATHER = {"clear": 0.0, "cloudy": 0.08, "rain": 0.42, "snow": 0.34, "fog": 1.0,
+                    "storm": 0.34}  # fmt: skip
+
+GRADES: Mapping[str, Mapping[str, Any]] = {
+    "dawn": {"vignette": 0.30, "bloom": 0.42, "threshold": 0.72, "contrast": 0.28,
+             "saturation": 1.06, "lift": (0.022, 0.016, 0.026)},
+    "day": {"vignette": 0.26, "bloom": 0.30, "threshold": 0.80, "contrast": 0.30,
+            "saturation": 1.08, "lift": (0.008, 0.012, 0.018)},
+    "golden_hour": {"vignette": 0.34, "bloom": 0.48, "threshold": 0.70, "contrast": 0.30,
+                    "saturation": 1.06, "lift": (0.022, 0.015, 0.014)},
+    "dusk": {"vignette": 0.40, "bloom": 0.52, "threshold": 0.66, "contrast": 0.34,
+             "saturation": 1.06, "lift": (0.016, 0.012, 0.028), "anamorphic": 0.06},
+    "night": {"vignette": 0.40, "bloom": 0.55, "threshold": 0.60, "contrast": 0.22,
+              "saturation": 1.04, "lift": (0.008, 0.012, 0.028)},
+}  # fmt: skip
+
+
+def _is_snowy(spec: SceneSpec) -> bool:
+    return spec.world == "winter" or spec.weather == "snow"
+
+
+def _world(spec: SceneSpec) -> str:
+    return spec.world if spec.world in _TREES else "earth"
+
+
+def woods_of(spec: SceneSpec) -> Woods:
+    """The trees of the spec's world; snow lies on them in winter and when it falls."""
+    albedo = np.array([colour(code) for code in _TREES[_world(spec)]], np.float32)
+    snow = 0.9 if _is_snowy(spec) else 0.0
+    return Woods(albedo, snow, 0.34 if spec.world == "autumn" else 0.12)
+
+
+def ground_of(spec: SceneSpec) -> Ground:
+    """The massif's materials; the seed picks the rock and the snow line."""
+    rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x61])
+    rock, warm = _ROCKS[int(rng.integers(len(_ROCKS)))]
+    snow_line = float(rng.uniform(70, 230))
+    world = _world(spec)
+    forest = {"earth": "#2c4632", "autumn": "#7a5a2c", "winter": "#4a5c5c"}[world]
+    meadow = {"earth": "#647f42", "autumn": "#b3843c", "winter": "#a8b0b4"}[world]
+    snowy = _is_snowy(spec)
+    return Ground(
+        colour(rock), colour(warm), colour(forest), colour(meadow), colour("#f3f7ff"),
+        tree_line=float(rng.uniform(80, 130)), snow_line=-40.0 if snowy else snow_line,
+        snow_share=0.92 if snowy else 1.0,
+    )  # fmt: skip
+
+
+def soil_of(spec: SceneSpec) -> Soil:
+    """The near shore's materials."""
+    grass, dry = _GRASS[_world(spec)]
+    return Soil(
+        colour(grass), colour(dry), colour("#8a8074"), colour("#7a7876"),
+        snow=0.92 if _is_snowy(spec) else 0.0,
+    )  # fmt: skip
+
+
+def water_of(spec: SceneSpec, light: Daylight) -> Water:
+    """The lake's colours follow the sky; weather roughens it."""
+    deep = mix(colour(_DEEP[spec.time]), np.asarray(light.haze_rgb) * 0.5, 0.75 * light.cover)
+    glint = mix(light.glow_rgb, (1.0, 0.98, 0.92), 0.35)
+    shines = light.disc * (0.7 if light.is_night else 1.0)
+    return Water(
+        (float(deep[0]), float(deep[1]), float(deep[2])),
+        (float(glint[0]), float(glint[1]), float(glint[2])),
+        light.haze_sun_rgb,
+        ROUGHNESS[spec.weather] * (0.7 if spec.time in ("dawn", "night") else 1.0),
+        shines,
+        0.46 if spec.time == "day" else 0.36,
+    )
+
+
+def mist_of(spec: SceneSpec) -> float:
+    """How much mist lies in the valley, 0..1; some seeds have more of it."""
+    rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x77])
+    some = _MIST_OF_TIME[spec.time] * float(rng.uniform(0.3, 1.25))
+    return min(1.0, max(some, _MIST_OF_WEATHER[spec.weather]))

@@ -1,0 +1,311 @@
+"""Mountains over a lake: a hero massif, far ranges, forests, their mirror image, a near shore."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kinoloom.generators.painted.air.daylight import daylight
+from kinoloom.generators.painted.air.lightning import Lightning
+from kinoloom.generators.painted.air.sky import paint_sky
+from kinoloom.generators.painted.air.weather import Mist, Rain, Snow, Splashes
+from kinoloom.generators.painted.cast.stage import Cast, subject_height_px
+from kinoloom.generators.painted.easel.camera import move_for
+from kinoloom.generators.painted.easel.grade import Grade
+from kinoloom.generators.painted.easel.layer import Layer, place
+from kinoloom.generators.painted.settings.mountains.birds import Flock
+from kinoloom.generators.painted.settings.mountains.foreground import framing_layer, shore_layer
+from kinoloom.generators.painted.settings.mountains.lake import Lake
+from kinoloom.generators.painted.settings.mountains.looks import (
+    GRADES,
+    ground_of,
+    mist_of,
+    soil_of,
+    water_of,
+    woods_of,
+)
+from kinoloom.generators.painted.settings.mountains.massif import Air, Range, View
+from kinoloom.generators.painted.settings.mountains.pines import Band, forest_band
+from kinoloom.generators.painted.settings.mountains.vista import (
+    AFLOAT,
+    compose,
+    far_peaks,
+    peaks_of,
+)
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from numpy.typing import NDArray
+
+    from kinoloom.generators.painted.easel.camera import Pose
+    from kinoloom.generators.painted.easel.canvas import Canvas
+    from kinoloom.generators.painted.easel.light import Rig
+    from kinoloom.generators.painted.spec import SceneSpec, Subject
+
+_FOCAL_PX = 1250.0
+"""Of a 1080-line picture: about as wide a view as the eye's."""
+_EYE_HEIGHT = 8.0
+_SHORE_Z = 430.0
+_SHORE_PARALLAX = 0.34
+_SKY_PARALLAX = 0.015
+
+
+class Mountains:
+    """The setting "mountains". Worlds: "earth", "autumn", "winter"."""
+
+    def __init__(self, spec: SceneSpec, canvas: Canvas, fps: Fraction, frame_count: int) -> None:
+        self._spec, self._canvas = spec, canvas
+        self._fps, self._frame_count = fps, frame_count
+        self._seconds = float(frame_count / fps)
+        self._move = move_for(spec, canvas, self._seconds)
+        self._vista = compose(spec, canvas)
+        self._light = daylight(spec.time, spec.weather, spec.seed)
+        self._woods = woods_of(spec)
+        rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x3A])
+        self._sky = self._paint_sky()
+        self._ranges = self._paint_ranges(rng)
+        self._forests = self._paint_forests()
+        self._birds = self._make_birds(rng)
+        self._mists = self._make_mists()
+        self._lake = self._make_lake()
+        self._boats = self._make_cast(afloat=True)
+        self._cast = self._make_cast(afloat=False)
+        soil = soil_of(spec)
+        self._shore = shore_layer(spec, canvas, self._light, self._vista, soil)
+        self._framing = framing_layer(spec, canvas, self._light, self._vista, soil, self._woods)
+        self._make_weather()
+        self._grade = Grade(canvas, **GRADES[spec.time], seed=spec.seed)
+
+    def frame(self, index: int) -> NDArray[np.uint8]:
+        """The finished frame: height x width x 3, RGB."""
+        canvas = self._canvas
+        t_s = float(index / self._fps)
+        pose = self._move.pose(index / max(1, self._frame_count - 1))
+        frame = np.zeros((canvas.height_px, canvas.width_px, 3), np.uint8)
+        self._draw_far(frame, t_s, pose)
+        self._draw_water(frame, t_s, pose)
+        if self._shore is not None:
+            self._shore.draw(frame, pose, canvas)
+        if self._cast is not None:
+            self._cast.draw(frame, t_s, pose)
+        if self._framing is not None:
+            self._framing.draw(frame, pose, canvas)
+        if self._rain is not None:
+            self._rain.draw(frame, t_s, pose)
+        if self._snow is not None:
+            self._snow.draw(frame, t_s, pose)
+        if self._lightning is not None:
+            self._lightning.flash(frame, t_s)
+        return self._grade.apply(frame, index)
+
+    # -- drawing ------------------------------------------------------------------------------
+
+    def _draw_far(self, frame: NDArray[np.uint8], t_s: float, pose: Pose) -> None:
+        """Everything behind the water."""
+        self._sky.draw(frame, pose, self._canvas)
+        if self._lightning is not None:
+            self._lightning.draw_bolt(frame, t_s)
+        for layer in self._ranges:
+            layer.draw(frame, pose, self._canvas)
+        if self._birds is not None:
+            self._birds.draw(frame, t_s, pose.x_px * 0.12)
+        for k, layer in enumerate(self._forests):
+            if k < len(self._mists):
+                self._mists[k].draw(frame, t_s, pose)
+            layer.draw(frame, pose, self._canvas)
+
+    def _draw_water(self, frame: NDArray[np.uint8], t_s: float, pose: Pose) -> None:
+        vista, canvas = self._vista, self._canvas
+        _, shore_y, _ = place(0.0, vista.shore_y_px, _SHORE_PARALLAX, pose, canvas)
+        sun_x, _, _ = place(vista.sun_x_px, vista.sun_y_px, _SKY_PARALLAX, pose, canvas)
+        self._lake.draw(frame, t_s, pose, shore_y_px=shore_y, sun_x_px=sun_x)
+        for mist in self._mists[len(self._forests) :]:
+            mist.draw(frame, t_s, pose)
+        if self._splashes is not None:
+            self._splashes.draw(frame, t_s)
+        if self._boats is not None:
+            self._boats.draw_reflection(frame, t_s, pose, strength=0.6)
+            self._boats.draw(frame, t_s, pose)
+
+    # -- painting -----------------------------------------------------------------------------
+
+    def _paint_sky(self) -> Layer:
+        spec, vista = self._spec, self._vista
+        sky = paint_sky(
+            self._canvas, spec.time, spec.weather, sun_x_px=vista.sun_x_px,
+            sun_y_px=vista.sun_y_px, horizon_y_px=vista.shore_y_px, palette=self._light,
+            seed=spec.seed,
+        )  # fmt: skip
+        seen = sky[: int(vista.shore_y_px + 0.08 * self._canvas.paint_height_px)]
+        opaque = np.ones((*seen.shape[:2], 1), np.float32)
+        return Layer(np.concatenate([seen, opaque], axis=-1), _SKY_PARALLAX)
+
+    def _paint_ranges(self, rng: np.random.Generator) -> list[Layer]:
+        spec, vista, light = self._spec, self._vista, self._light
+        near, far = self._views()
+        ground = ground_of(spec)
+        massif = Range(peaks_of(vista, self._canvas, near.focal_px, rng), spec.seed % 65521 + 5,
+                       shore_z=_SHORE_Z)  # fmt: skip
+        massif.fit_summit(
+            near, vista.summit_y_px, x_px=vista.massif_x_px, reach_px=230 * self._canvas.unit
+        )
+        massif.keep_below(near, self._canvas.margin_y_px + 0.08 * self._canvas.height_px)
+        chain = Range(far_peaks(self._canvas, far.focal_px, rng), spec.seed % 65521 + 205,
+                      shore_z=2300.0)  # fmt: skip
+        rise = float(rng.uniform(0.34, 0.52)) * (vista.shore_y_px - vista.summit_y_px)
+        chain.fit_summit(far, vista.shore_y_px - rise)
+        air = Air(
+            sun=vista.sun_dir, key=light.key_rgb, ambient=light.ambient_rgb, shadow=light.shadow,
+            haze=light.haze_rgb, haze_sun=light.haze_sun_rgb,
+            haze_z=(3700.0 if spec.time == "day" else 3000.0) * (1 - 0.93 * light.density**1.25),
+            sun_x_px=vista.sun_x_px, mist=0.25 + 0.6 * mist_of(spec), mist_height=46.0,
+        )  # fmt: skip
+        # Far snow and rock are one tone already: only the light models the chain.
+        bare = ground._replace(tree_line=-80.0, snow_line=ground.snow_line * 1.2)
+        return [
+            Layer(_above(chain.paint(far, bare, air), vista.shore_y_px), 0.035),
+            Layer(_above(massif.paint(near, ground, air), vista.shore_y_px), 0.08),
+        ]
+
+    def _views(self) -> tuple[View, View]:
+        canvas = self._canvas
+        focal = _FOCAL_PX * canvas.unit
+        horizon = self._vista.shore_y_px - 12 * canvas.unit
+        steps = max(420, min(900, round(900 * canvas.unit)))
+        size = (canvas.paint_width_px, canvas.paint_height_px)
+        near = View(*size, focal, horizon, _EYE_HEIGHT, _SHORE_Z, 2900.0, steps)
+        far = View(*size, focal, horizon, _EYE_HEIGHT, 2300.0, 6200.0, steps // 2)
+        return near, far
+
+    def _paint_forests(self) -> list[Layer]:
+        spec, vista, canvas = self._spec, self._vista, self._canvas
+        unit = canvas.unit
+        crowd = canvas.paint_width_px / (2304 * unit)
+        thick = 0.55 * self._light.density
+        mist = 0.18 + 0.42 * mist_of(spec)
+        room = vista.shore_y_px - vista.summit_y_px
+        walls = (vista.wall_px, vista.headland_px)
+        bands = (
+            (Band(vista.shore_y_px - 14 * unit, 0.24 * room, round(1050 * crowd), 18 * unit,
+                  46 * unit, 0.34 + thick, mist + 0.12), 0.20),
+            (Band(vista.shore_y_px - 4 * unit, 0.13 * room, round(470 * crowd), 34 * unit,
+                  84 * unit, 0.16 + 0.9 * thick, mist, walls[0], -vista.side), 0.28),
+            (Band(vista.shore_y_px + 2 * unit, 34 * unit, round(190 * crowd), 52 * unit,
+                  118 * unit, 0.04 + 0.6 * thick, mist * 0.6, walls[1], vista.headland),
+             _SHORE_PARALLAX),
+        )  # fmt: skip
+        return [
+            Layer(
+                forest_band(canvas, self._light, self._woods, band, sun_x_px=vista.sun_x_px,
+                            seed=spec.seed + 31 * k),
+                parallax,
+            )
+            for k, (band, parallax) in enumerate(bands)
+        ]  # fmt: skip
+
+    def _make_lake(self) -> Lake:
+        vista, canvas = self._vista, self._canvas
+        above = vista.shore_y_px - vista.summit_y_px + 0.1 * canvas.height_px
+        below = canvas.margin_y_px + canvas.height_px - vista.shore_y_px
+        return Lake(
+            canvas, water_of(self._spec, self._light),
+            stretch=float(np.clip(above / below, 1.0, 1.75)), far_parallax=_SHORE_PARALLAX,
+            near_parallax=1.0, seed=self._spec.seed,
+        )  # fmt: skip
+
+    def _make_birds(self, rng: np.random.Generator) -> Flock | None:
+        spec, vista, canvas = self._spec, self._vista, self._canvas
+        wanted = rng.random() < 0.6
+        if not wanted or spec.time == "night" or spec.weather in ("rain", "storm", "snow"):
+            return None
+        shade = np.asarray(self._light.ambient_rgb) * 0.42
+        x = vista.sun_x_px + vista.side * canvas.width_px * float(rng.uniform(0.06, 0.16))
+        y = vista.summit_y_px + canvas.height_px * float(rng.uniform(0.0, 0.12))
+        return Flock(
+            canvas, x_px=x - canvas.margin_x_px, y_px=y - canvas.margin_y_px,
+            heading=1 if rng.random() < 0.5 else -1,
+            colour_rgb=(float(shade[0]), float(shade[1]), float(shade[2])), seed=spec.seed,
+            seconds=self._seconds,
+        )  # fmt: skip
+
+    def _make_mists(self) -> list[Mist]:
+        """One before each forest band, one over the water; none where the air is clear."""
+        spec, vista, canvas = self._spec, self._vista, self._canvas
+        strength = mist_of(spec)
+        if strength < 0.08:
+            return []
+        unit = canvas.unit
+        tint = np.asarray(self._light.haze_rgb) * 0.55 + np.asarray(self._light.haze_sun_rgb) * 0.45
+        colour = (float(tint[0]), float(tint[1]), float(tint[2]))
+        bands = ((210, 20, 0.75), (130, -10, 0.65), (90, -14, 0.5), (60, -70, 0.55))
+        return [
+            Mist(
+                canvas, strength * share, spec.seed + 7 * k, colour_rgb=colour,
+                top_px=vista.shore_y_px - up * unit, bottom_px=vista.shore_y_px - down * unit,
+                drift_px_per_s=14 + 5 * k,
+            )
+            for k, (up, down, share) in enumerate(bands)
+        ]  # fmt: skip
+
+    def _make_weather(self) -> None:
+        spec, canvas, seed = self._spec, self._canvas, self._spec.seed
+        wet = {"rain": 1.2, "storm": 1.7}.get(spec.weather, 0.0)
+        wind = 0.10 if spec.weather == "rain" else 0.32
+        tint = _precipitation_tint(self._light.haze_rgb)
+        self._rain = Rain(canvas, wet, seed, wind=wind, tint_rgb=tint) if wet else None
+        self._splashes = (
+            Splashes(
+                canvas,
+                min(1.0, 0.75 * wet),
+                seed,
+                horizon_y_px=self._vista.shore_y_px,
+                tint_rgb=tint,
+            )
+            if wet
+            else None
+        )
+        self._snow = Snow(canvas, 0.62, seed) if spec.weather == "snow" else None
+        self._lightning = (
+            Lightning(canvas, 0.6, seed, horizon_y_px=self._vista.shore_y_px)
+            if spec.weather == "storm"
+            else None
+        )
+
+    def _make_cast(self, *, afloat: bool) -> Cast | None:
+        spec, vista, canvas = self._spec, self._vista, self._canvas
+        chosen = tuple(s for s in spec.subjects if _floats(s) == afloat)
+        if not chosen:
+            return None
+        part = spec.model_copy(update={"subjects": chosen})
+        line = vista.afloat_y_px if afloat else vista.feet_y_px
+        height = subject_height_px(part, canvas) * (0.42 if afloat else 0.9)
+        soil = soil_of(spec)
+        return Cast(
+            part, canvas, self._rig(), ground_y_px=line, parallax=vista.ground.parallax_at(line),
+            seconds=self._seconds, ground_rgb=soil.grass, ground=vista.ground,
+            horizon_y_px=vista.shore_y_px, height_px=height, shadow=0.0 if afloat else None,
+            sun_px=(vista.sun_x_px, vista.sun_y_px) if spec.time != "day" else None,
+            footprints=0.8 * soil.snow if not afloat else 0.0,
+            haze=0.35 * self._light.density if afloat else 0.12 * self._light.density,
+        )  # fmt: skip
+
+    def _rig(self) -> Rig:
+        x, y, _ = self._vista.sun_dir
+        return self._light.rig((x, -y, 0.55))
+
+
+def _floats(subject: Subject) -> bool:
+    return subject.noun in AFLOAT
+
+
+def _above(rgba: NDArray[np.float32], shore_y_px: float) -> NDArray[np.float32]:
+    """Only what stands above the shore: the rest is under water."""
+    return rgba[: int(shore_y_px) + 2]
+
+
+def _precipitation_tint(haze: tuple[float, float, float]) -> tuple[float, float, float]:
+    """Drops show the sky's light: bright against the land, even at night."""
+    r, g, b = (min(1.0, 0.30 + 0.86 * c) for c in haze)
+    return r, g, min(1.0, b + 0.04)
