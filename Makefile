@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo docs test test-all lint lock clean
+.PHONY: help setup demo docs bench-first-light test test-all lint lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -22,6 +22,9 @@ $(READY): pyproject.toml requirements/uv.txt requirements/studio.txt
 
 demo: $(READY) ## make demo.mp4 from one sentence
 	$(BIN)/kinoloom make "a lone astronaut walking across a red Martian desert at golden hour, cinematic" -o demo.mp4
+
+bench-first-light: $(READY) ## ten sentences to ten films, and where the time goes
+	$(BIN)/python -m bench.first_light
 
 lint: $(READY) ## style, types and the one-way doors
 	$(BIN)/ruff check src tests bench docs

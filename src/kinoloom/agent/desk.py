@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from kinoloom.draft.edits.locate import main_track
 from kinoloom.draft.errors import NoSuchSegment
@@ -23,6 +24,7 @@ class Desk:
     project_id: str
     watch: Watch
     export_folder: Path
+    language: Literal["en", "zh"] = "en"
     failure: KinoloomError | None = None
     exported: Exported | None = None
     changes: list[str] = field(default_factory=list[str])

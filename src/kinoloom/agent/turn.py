@@ -47,13 +47,15 @@ async def converse(
 ) -> AsyncGenerator[Event, None]:
     """Run a turn and yield its events as they happen.
 
-    What was said is kept when the turn ends. Errors a person can act on are part of the answer
-    (and in `desk.failure`); Cancelled and defects are raised.
+    What was said is kept when the turn ends. Errors a person can act on, Cancelled among them, are
+    part of the answer and in `desk.failure`; defects are raised.
     """
     if len(sentence) > LONGEST_MESSAGE:
         raise MessageTooLong(
             f"That message is {len(sentence):,} characters long; say it in {LONGEST_MESSAGE:,}."
         )
+    # The sentence's own language, whatever the project's: people switch.
+    desk.language = read(sentence).language
     past = desk.studio.projects.conversation(desk.project_id)
     brain = model or RuleModel(context=context_of(desk, past), amend=amend)
     runner = await _runner(desk, brain, past)

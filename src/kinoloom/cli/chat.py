@@ -58,7 +58,7 @@ def _next_sentence() -> str | None:
 def _answer(studio: object, project_id: str, sentence: str) -> None:
     from kinoloom.agent.desk import Desk
     from kinoloom.cli.screen import watched
-    from kinoloom.errors import Cancelled, KinoloomError
+    from kinoloom.errors import KinoloomError
     from kinoloom.studio.ports import Studio
 
     assert isinstance(studio, Studio)
@@ -66,8 +66,6 @@ def _answer(studio: object, project_id: str, sentence: str) -> None:
         with watched() as watch:
             desk = Desk(studio, project_id, watch, Path.cwd())
             said = asyncio.run(_turn(desk, sentence))
-    except Cancelled:
-        said = "Stopped; nothing was changed."
     except KinoloomError as error:
         said = str(error)
     typer.echo(said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import traceback
 from typing import Annotated, NoReturn
@@ -85,4 +86,9 @@ def _tell(wants_json: bool, error: KinoloomError) -> None:
         typer.echo(json.dumps({"error": told}, ensure_ascii=False))
     else:
         typer.echo(f"kinoloom: {error}", err=True)
+    if isinstance(error, Cancelled):
+        # Painting that was left behind must not hold the terminal: its thread ends with us.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(error.exit_code)
     sys.exit(error.exit_code)

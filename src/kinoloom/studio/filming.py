@@ -6,19 +6,23 @@ The file is encoded exactly as an export is, so that an export of the bare clip 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
+from queue import Empty, SimpleQueue
 
 import numpy as np
 
 from kinoloom.crafts.music.provider import SAMPLE_RATE_HZ, AmbienceRequest
 from kinoloom.generators.archive import plan_key
-from kinoloom.generators.protocol import ClipPlan, Generator
+from kinoloom.generators.protocol import ClipPlan, Frame, Generator
 from kinoloom.media import ffmpeg
 from kinoloom.render.output import Encoding
 from kinoloom.studio.ports import Studio
 from kinoloom.watch import Watch
 
+POLL_S = 0.1
 CLIP_CRF = 18
 """A little finer than a high-quality export: a clip may be drawn over and encoded once more."""
 
@@ -57,10 +61,38 @@ def clip_encoding(plan: ClipPlan) -> Encoding:
 def _painted(generator: Generator, plan: ClipPlan, watch: Watch) -> Iterator[memoryview]:
     total = plan.request.frame_count
     watch.report("paint", 0.0)
-    for number, frame in enumerate(generator.frames(plan), start=1):
+    frames = generator.frames(plan)
+    first = _interruptible(lambda: next(frames), watch)
+    for number, frame in enumerate(chain([first], frames), start=1):
         watch.check()
         yield np.ascontiguousarray(frame).data.cast("B")
         watch.report("paint", number / total)
+
+
+def _interruptible(work: Callable[[], Frame], watch: Watch) -> Frame:
+    """Do work that cannot be asked to stop, such as painting a scene's layers for ten seconds.
+
+    A cancelled watch leaves it behind in its thread, which ends by itself, and raises Cancelled.
+    """
+    outcome: SimpleQueue[Frame | BaseException] = SimpleQueue()
+
+    def attempt() -> None:
+        try:
+            outcome.put(work())
+        # Whatever it is, it is raised where the work was asked for.
+        except BaseException as error:  # noqa: BLE001
+            outcome.put(error)
+
+    threading.Thread(target=attempt, daemon=True).start()
+    while True:
+        watch.check()
+        try:
+            found = outcome.get(timeout=POLL_S)
+        except Empty:
+            continue
+        if isinstance(found, BaseException):
+            raise found
+        return found
 
 
 def _arguments(plan: ClipPlan, sound: Path, target: Path) -> list[str]:

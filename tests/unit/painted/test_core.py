@@ -17,7 +17,7 @@ from kinoloom.generators.painted.easel.grade import Grade
 from kinoloom.generators.painted.easel.layer import Layer, Shear, add_spots, blit, over, place
 from kinoloom.generators.painted.easel.noise import fbm, fbm_image, hash01, smoothstep
 from kinoloom.generators.painted.settings import SETTINGS
-from kinoloom.generators.painted.spec import Move, SceneSpec, SettingName
+from kinoloom.generators.painted.spec import Move, SceneSpec, SettingName, Style
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -207,3 +207,14 @@ class TestGrade:
 
 def test_every_setting_has_a_scene() -> None:
     assert set(SETTINGS) == set(get_args(SettingName))
+
+
+@pytest.mark.parametrize("style", ["noir", "pastel", "vintage", "neon"])
+def test_a_style_is_a_film_stock(style: Style) -> None:
+    canvas = Canvas(160, 90)
+    picture = np.random.default_rng(3).integers(0, 255, (90, 160, 3), np.uint8)
+    plain = Grade(canvas).apply(picture, 0).astype(int)
+    styled = Grade(canvas, style=style).apply(picture, 0).astype(int)
+    assert np.abs(plain - styled).mean() > 4
+    if style == "noir":
+        assert np.abs(styled[..., 0] - styled[..., 2]).max() <= 1

@@ -11,7 +11,7 @@ from google.adk.tools import ToolContext
 
 from kinoloom.agent.desk import Desk
 from kinoloom.draft.summary import difference, timeline
-from kinoloom.errors import Cancelled, KinoloomError
+from kinoloom.errors import KinoloomError
 
 Answer = dict[str, Any]
 Tool = Callable[..., Answer]
@@ -21,7 +21,7 @@ def bound(tool: Tool, desk: Desk) -> Callable[..., Awaitable[Answer]]:
     """The tool with its desk: an async function of the model's arguments, for ADK to inspect.
 
     The work runs in a thread, so that the stream stays alive. Errors a person can act on become
-    an answer; Cancelled and defects end the turn.
+    an answer and stand in `desk.failure`; defects end the turn.
     """
     signature = inspect.signature(tool, eval_str=True)
     arguments = [p for name, p in signature.parameters.items() if name != "desk"]
@@ -32,9 +32,8 @@ def bound(tool: Tool, desk: Desk) -> Callable[..., Awaitable[Answer]]:
     async def call(*, tool_context: ToolContext, **given: Any) -> Answer:
         try:
             answer = await asyncio.to_thread(tool, desk, **given)
-        except Cancelled:
-            raise
         except KinoloomError as error:
+            # Cancelled too: raised through ADK it would be logged as a crash.
             desk.failure = error
             return {"status": "error", "error": type(error).__name__, "message": str(error)}
         tool_context.state["draft_revision"] = desk.project.revision
@@ -51,9 +50,9 @@ def bound(tool: Tool, desk: Desk) -> Callable[..., Awaitable[Answer]]:
 def changed(desk: Desk, before: Any, *said: str) -> Answer:
     """The answer of a tool that edited: its own words, or what the drafts differ in."""
     project = desk.project
-    words = list(said) or [difference(before, project.draft, project.language)]
+    words = list(said) or [difference(before, project.draft, desk.language)]
     return {
         "said": " ".join(word for word in words if word),
-        "timeline": timeline(project.draft, project.language),
+        "timeline": timeline(project.draft, desk.language),
         "revision": project.revision,
     }

@@ -58,7 +58,7 @@ def revise_clip(
 
 
 def _told(desk: Desk, key: str, made: Made) -> list[str]:
-    language = desk.project.language
+    language = desk.language
     seconds = f"{made.plan.request.duration_ms / 1000:g}"
     told = [phrase(key, language, seconds=seconds, title=made.plan.title), *made.plan.notes]
     if made.plan.ignored:

@@ -66,7 +66,7 @@ def export_film(
     desk.exported = made
     said = phrase(
         "exported",
-        project.language,
+        desk.language,
         name=target.name,
         seconds=f"{made.duration_s:g}",
         size=f"{made.width_px}x{made.height_px}",
@@ -78,7 +78,7 @@ def export_film(
 def show_timeline(desk: Desk) -> Answer:
     """What is on the timeline now."""
     project = desk.project
-    return {"said": timeline(project.draft, project.language), "revision": project.revision}
+    return {"said": timeline(project.draft, desk.language), "revision": project.revision}
 
 
 def free_name(folder: Path, title: str) -> Path:

@@ -18,7 +18,7 @@ def undo(desk: Desk, steps: int = 1) -> Answer:
     after = editing.undo(desk.studio, desk.project_id, max(1, steps))
     count = before.revision - after.revision
     key = {0: "undone.none", 1: "undone"}.get(count, "undone.many")
-    return changed(desk, before.draft, phrase(key, after.language, count=count))
+    return changed(desk, before.draft, phrase(key, desk.language, count=count))
 
 
 def redo(desk: Desk) -> Answer:
@@ -26,4 +26,4 @@ def redo(desk: Desk) -> Answer:
     before = desk.project
     after = editing.redo(desk.studio, desk.project_id)
     key = "redone" if after.revision > before.revision else "redone.none"
-    return changed(desk, before.draft, phrase(key, after.language))
+    return changed(desk, before.draft, phrase(key, desk.language))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import cv2
@@ -12,9 +13,12 @@ from kinoloom.generators.painted.easel.bands import in_bands
 from kinoloom.generators.painted.easel.noise import hash01
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from kinoloom.generators.painted.easel.canvas import Canvas
+    from kinoloom.generators.painted.spec import Style
 
 Triple = tuple[float, float, float]
 _CURVE_STEPS = 1024
@@ -22,6 +26,37 @@ _GRAIN_SIZE_PX = 512  # a power of two: the kernel masks instead of dividing
 _LEAST_GRAIN = 0.0024
 """Below this the curve's 8-bit steps would show in skies: the grain is also the dither."""
 _ANAMORPHIC_TINT = np.array([0.5, 0.8, 1.2], np.float32)
+
+
+@dataclass(frozen=True)
+class Stock:
+    """What a style does to any grade: factors, and what is added."""
+
+    saturation: float = 1.0
+    contrast: float = 0.0
+    lift: Triple = (0.0, 0.0, 0.0)
+    gain: Triple = (1.0, 1.0, 1.0)
+    vignette: float = 0.0
+    grain: float = 1.0
+    bloom: float = 1.0
+
+
+STOCKS: Mapping[Style, Stock] = {
+    "cinematic": Stock(),
+    "noir": Stock(saturation=0.0, contrast=0.42, vignette=0.16, grain=2.4),
+    "pastel": Stock(
+        saturation=0.72, contrast=-0.22, lift=(0.085, 0.075, 0.09), gain=(1.02, 1.0, 1.01),
+        vignette=-0.2, bloom=1.15,
+    ),
+    "vintage": Stock(
+        saturation=0.74, contrast=-0.06, lift=(0.06, 0.042, 0.03), gain=(1.02, 0.96, 0.84),
+        vignette=0.12, grain=2.6,
+    ),
+    "neon": Stock(
+        saturation=1.32, contrast=0.12, lift=(0.022, 0.0, 0.05), gain=(1.03, 0.98, 1.06), bloom=1.3
+    ),
+}  # fmt: skip
+"""Film stocks by the style of a prompt."""
 
 
 class Grade:
@@ -41,21 +76,28 @@ class Grade:
         gain: Triple = (1.0, 1.0, 1.0),
         contrast: float = 0.3,
         seed: int = 0,
+        style: Style = "cinematic",
     ) -> None:
         """Strengths are 0..1; `lift` is the black's colour, `gain` the white's.
 
         Light above `threshold` blooms; `anamorphic` draws it out sideways. `grain` is a standard
-        deviation in 0..1 and depends only on the seed and the frame's index.
+        deviation in 0..1 and depends only on the seed and the frame's index. `style` puts a film
+        stock on top.
         """
+        stock = STOCKS[style]
         self._canvas = canvas
-        self._bloom = bloom
+        self._bloom = bloom * stock.bloom
         self._threshold = threshold
         self._anamorphic = anamorphic
-        self._saturation = saturation
+        self._saturation = saturation * stock.saturation
         self._seed = seed
-        self._vignette = _vignette(canvas, vignette)
-        self._grain = _grain_tile(max(grain, _LEAST_GRAIN), seed)
-        self._curve = _curve(lift, gain, contrast)
+        self._vignette = _vignette(canvas, max(0.0, vignette + stock.vignette))
+        self._grain = _grain_tile(max(grain * stock.grain, _LEAST_GRAIN), seed)
+        self._curve = _curve(
+            _sum(lift, stock.lift),
+            _product(gain, stock.gain),
+            min(1.0, max(0.0, contrast + stock.contrast)),
+        )
 
     def apply(self, frame_u8: NDArray[np.uint8], index: int) -> NDArray[np.uint8]:
         """The graded frame, a new array; the same frame and index give the same bits."""
@@ -182,3 +224,11 @@ def _develop(
             for c in range(3):
                 lit = (luma + (value[c] - luma) * saturation) * shade + speck
                 out[y, x, c] = curve[c, int(min(one, max(np.float32(0.0), lit)) * top)]
+
+
+def _sum(one: Triple, other: Triple) -> Triple:
+    return one[0] + other[0], one[1] + other[1], one[2] + other[2]
+
+
+def _product(one: Triple, other: Triple) -> Triple:
+    return one[0] * other[0], one[1] * other[1], one[2] * other[2]

@@ -255,6 +255,7 @@ def _grade(spec: SceneSpec, canvas: Canvas) -> Grade:
         gain=(1.02, 0.98, 0.985) if low_sun and spec.world != "mars" else (1.02, 1.0, 0.99),
         contrast=0.38 if open_sky else 0.26,
         seed=spec.seed,
+        style=spec.style,
     )
 
 

@@ -76,7 +76,7 @@ class Mountains:
         self._shore = shore_layer(spec, canvas, self._light, self._vista, soil)
         self._framing = framing_layer(spec, canvas, self._light, self._vista, soil, self._woods)
         self._make_weather()
-        self._grade = Grade(canvas, **GRADES[spec.time], seed=spec.seed)
+        self._grade = Grade(canvas, **GRADES[spec.time], seed=spec.seed, style=spec.style)
 
     def frame(self, index: int) -> NDArray[np.uint8]:
         """The finished frame: height x width x 3, RGB."""
