@@ -121,3 +121,22 @@ def test_every_noun_of_the_vocabulary_can_be_painted() -> None:
         and nouns.quadruped_of(noun) is None
     }
     assert not homeless
+
+
+@pytest.mark.parametrize(
+    ("prompt", "land"),
+    [
+        ("a camel on the dunes at dusk", "dunes"),
+        ("monument valley at sunset", "mesas"),
+        ("一个人走在戈壁滩上", "rocks"),
+        ("黄昏的沙丘上，一只骆驼慢慢走过", "dunes"),
+        ("a lone astronaut on Mars", "any"),
+    ],
+)
+def test_the_ground_of_a_desert_is_heard(prompt: str, land: str) -> None:
+    assert read_prompt(prompt, seed=1).spec.land == land
+
+
+def test_a_sunny_morning_is_day() -> None:
+    assert read_prompt("a city street on a sunny morning", seed=1).spec.time == "day"
+    assert read_prompt("a misty morning by a mountain lake", seed=1).spec.time == "dawn"

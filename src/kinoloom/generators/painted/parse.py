@@ -66,6 +66,7 @@ def read_prompt(prompt: str, *, seed: int) -> Reading:
         {
             "setting": setting,
             "world": world,
+            "land": _last(heard.values("land"), "any"),
             "time": time,
             "weather": weather or "clear",
             "subjects": subjects,
@@ -98,8 +99,8 @@ def revise(spec: SceneSpec, change: str) -> Reading:
 
 _SAYS_SOMETHING = ("setting", "elsewhere", "time", "weather", "noun", "lean", "hint", "scenery")
 _EFFECTIVE = (
-    "setting", "world", "time", "hint", "weather", "noun", "count", "colour", "size", "action",
-    "heading", "side", "move", "motion", "style", "lean", "many", "light",
+    "setting", "world", "land", "time", "hint", "weather", "noun", "count", "colour", "size",
+    "action", "heading", "side", "move", "motion", "style", "lean", "many", "light",
 )  # fmt: skip
 
 
@@ -240,7 +241,11 @@ def _revised_place(spec: SceneSpec, heard: _Heard, notes: list[str]) -> dict[str
     if named:
         setting, world, place_notes = _setting(heard, spec.subjects)
         notes += place_notes
-        return {"setting": setting, "world": world}
+        return {
+            "setting": setting,
+            "world": world,
+            "land": _last(heard.values("land"), spec.land),
+        }
     if "neon" in heard.values("world") and spec.setting == "city":
         return {"world": "neon"}
     return {}

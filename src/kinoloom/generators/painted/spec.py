@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 SettingName = Literal["desert", "city", "mountains"]
+Land = Literal["any", "dunes", "mesas", "rocks"]
 Time = Literal["dawn", "day", "golden_hour", "dusk", "night"]
 Weather = Literal["clear", "cloudy", "rain", "snow", "fog", "storm"]
 Move = Literal[
@@ -44,6 +45,8 @@ class SceneSpec(Frozen):
     setting: SettingName
     world: str = "earth"
     """A variant of the setting: desert "mars" or "earth"; city "neon" or "plain"; …"""
+    land: Land = "any"
+    """What the ground of a desert is; "any" leaves it to the seed."""
     time: Time
     weather: Weather = "clear"
     subjects: tuple[Subject, ...] = ()

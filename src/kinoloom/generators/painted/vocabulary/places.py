@@ -14,12 +14,20 @@ def word_set(words: str) -> frozenset[str]:
 SETTINGS: Table = (
     (
         "setting desert",
-        "desert, dune, sand dune, sahara, gobi, canyon, grand canyon, wadi, wadi rum, "
-        "mesa, badlands, "
-        "arizona, utah, namib, kalahari, mojave, atacama, outback, wild west, wasteland, oasis, "
-        "death valley, monument valley, sand, 沙漠, 沙丘, 戈壁, 戈壁滩, 荒漠, 大漠, "
-        "峡谷, 大峡谷, 撒哈拉, "
-        "荒原, 绿洲, 沙地, 敦煌",
+        "desert, wild west, oasis, sand, atacama, 沙漠, 荒漠, 大漠, 绿洲, 沙地, 敦煌",
+    ),
+    (
+        "setting desert;land dunes",
+        "dune, sand dune, sahara, namib, kalahari, 沙丘, 撒哈拉",
+    ),
+    (
+        "setting desert;land mesas",
+        "canyon, grand canyon, wadi, wadi rum, mesa, butte, badlands, arizona, utah, "
+        "monument valley, 峡谷, 大峡谷",
+    ),
+    (
+        "setting desert;land rocks",
+        "gobi, outback, wasteland, mojave, death valley, rocky desert, 戈壁, 戈壁滩, 荒原",
     ),
     (
         "setting desert;world mars",

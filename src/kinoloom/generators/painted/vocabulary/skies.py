@@ -13,7 +13,8 @@ TIMES: Table = (
     ),
     (
         "time day",
-        "day, daytime, daylight, noon, midday, high noon, afternoon, at day, broad "
+        "day, daytime, daylight, sunny morning, bright morning, late morning, "
+        "noon, midday, high noon, afternoon, at day, broad "
         "daylight, by day, "
         "白天, 白日, 正午, 中午, 午后, 下午, 日间, 大白天, 上午",
     ),

@@ -79,7 +79,8 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Place:
     rng = np.random.default_rng([spec.seed, 0xD5])
     world = spec.world if spec.world in _KINDS else "earth"
     names, weights = zip(*_KINDS[world], strict=True)
-    kind: Kind = names[int(rng.choice(len(names), p=weights))]
+    drawn: Kind = names[int(rng.choice(len(names), p=weights))]
+    kind: Kind = drawn if spec.land == "any" else spec.land
     horizon_share = float(rng.uniform(0.60, 0.67))
     horizon_y = canvas.margin_y_px + horizon_share * canvas.height_px
     view = View(_FOCAL_PX * canvas.unit, canvas.paint_width_px / 2, horizon_y, _EYE)
