@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -56,6 +55,8 @@ def _next_sentence() -> str | None:
 
 
 def _answer(studio: object, project_id: str, sentence: str) -> None:
+    import asyncio
+
     from kinoloom.agent.desk import Desk
     from kinoloom.cli.screen import watched
     from kinoloom.errors import KinoloomError

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -38,6 +37,8 @@ def make(
 
     kinoloom make "a lone astronaut on Mars at golden hour" -o mars.mp4
     """
+    import asyncio
+
     from kinoloom.agent.desk import Desk
     from kinoloom.agent.tools.film import free_name
     from kinoloom.app.compose import studio_of
