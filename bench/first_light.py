@@ -2,9 +2,9 @@
 
 What the numbers mean: `demo.*` are CPU-seconds (user and system, children included) of the demo's
 parts on a machine whose kernels are compiled: reading and painting the layers (`build`), painting
-the frames and all else in the process (`frames`), ffmpeg's (`encode`), ambience and pad (`sound`). What would
-make them lie: a first run that compiles (it is reported apart, as `compile_wall_s`), a clip that was
-painted before (every run uses an empty home), or another load on the machine.
+the frames and all else in the process (`frames`), ffmpeg's (`encode`), ambience and pad (`sound`).
+What would make them lie: a first run that compiles (reported apart, as `compile_wall_s`), a clip
+that was painted before (every run uses an empty home), or another load on the machine.
 """
 
 from __future__ import annotations

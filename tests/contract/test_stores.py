@@ -117,7 +117,9 @@ def test_migrating_twice_changes_nothing(tmp_path: Path) -> None:
     made = SqlProjects(engine).create("kept", "en", Draft())
     migrate(engine)
     engine.dispose()
-    assert SqlProjects(open_sqlite(tmp_path / "k.db")).load(made.id).title == "kept"
+    again = open_sqlite(tmp_path / "k.db")
+    assert SqlProjects(again).load(made.id).title == "kept"
+    again.dispose()
 
 
 def test_the_migrations_make_the_tables_the_code_uses(tmp_path: Path) -> None:
@@ -126,5 +128,7 @@ def test_the_migrations_make_the_tables_the_code_uses(tmp_path: Path) -> None:
 
     from kinoloom.store.tables import metadata
 
-    with open_sqlite(tmp_path / "k.db").connect() as connection:
+    engine = open_sqlite(tmp_path / "k.db")
+    with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    engine.dispose()

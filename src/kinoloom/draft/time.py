@@ -16,7 +16,10 @@ def parse_rate(text: str | int | float | Fraction) -> Fraction:
 
     Raises ValueError unless it lies in 1..240 frames per second.
     """
-    rate = Fraction(text) if not isinstance(text, float) else Fraction(str(text))
+    try:
+        rate = Fraction(text) if not isinstance(text, float) else Fraction(str(text))
+    except (ValueError, ZeroDivisionError):
+        raise ValueError(f"{text!r} is not a frame rate, such as 24 or 30000/1001") from None
     if rate.denominator != 1 and abs(rate * 1001 / 1000 - round(rate)) < Fraction(1, 50):
         rate = Fraction(round(rate) * 1000, 1001)
     if not 1 <= rate <= 240:

@@ -17,7 +17,7 @@ from kinoloom.draft.model import (
 )
 from kinoloom.draft.time import frames_at
 from kinoloom.media.probe import MediaInfo
-from kinoloom.render.errors import NotDrawn, SourceTooShort
+from kinoloom.render.errors import NotDrawn, SourceTooShort, WrongKind
 from kinoloom.render.layers import ColourLayer, Fade, ImageLayer, Layer, Span, TextLayer, VideoLayer
 from kinoloom.render.output import Encoding
 
@@ -59,10 +59,10 @@ def _drawn(
         case VideoSegment():
             return _video(segment, where, span, encoding, first, facts)
         case ImageSegment():
-            facts(segment.source.asset)
+            _pictured(segment, where, facts)
             return ImageLayer(segment.source.asset, span, segment.placement)
         case StickerSegment():
-            facts(segment.source.asset)
+            _pictured(segment, where, facts)
             return ImageLayer(segment.source.asset, span, segment.placement, segment.width)
         case ColourSegment():
             return ColourLayer(segment.colour, segment.colour_to, span, segment.placement)
@@ -108,7 +108,9 @@ def _video(
     facts: Facts,
 ) -> VideoLayer:
     source = segment.source
-    info = facts(source.asset)
+    info = _pictured(segment, where, facts)
+    if info.kind == "image":
+        raise WrongKind(f"{where}: {segment.label or segment.id} is a still; lay it as an image.")
     seen_frames = first + span.at - frames_at(segment.start_ms, encoding.fps)
     speed = Fraction(str(source.speed))
     used_ms = source.in_ms + segment.duration_ms * speed
@@ -121,6 +123,16 @@ def _video(
         )
     start_s = Fraction(source.in_ms, 1000) + seen_frames / encoding.fps * speed
     return VideoLayer(source.asset, start_s, speed, info.fps, span, segment.placement)
+
+
+def _pictured(
+    segment: VideoSegment | ImageSegment | StickerSegment, where: str, facts: Facts
+) -> MediaInfo:
+    """Facts about the segment's file. Raises WrongKind when there is nothing to see in it."""
+    info = facts(segment.source.asset)
+    if info.kind == "audio":
+        raise WrongKind(f"{where}: {segment.label or segment.id} is a sound, not a picture.")
+    return info
 
 
 def _refuse_undrawn(segment: PictureSegment, where: str) -> None:

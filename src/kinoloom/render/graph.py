@@ -26,6 +26,8 @@ class Drawn:
     y_px: int
 
 
+FLIPS = {"none": "", "h": ",hflip", "v": ",vflip", "hv": ",hflip,vflip"}
+
 AssetPath = Callable[[str], Path]
 SpriteOf = Callable[[TextLayer], Drawn]
 
@@ -52,7 +54,7 @@ def command(
     """ffmpeg's arguments that draw and encode a chunk."""
     graph = Graph(encoding, [], [])
     below = _background(graph, chunk)
-    for number, layer in enumerate(chunk.layers):
+    for number, layer in enumerate(_seen(chunk)):
         opaque = _covers_all(layer, chunk)
         pad, x, y = _drawn(graph, layer, f"l{number}", asset, sprite, opaque=opaque)
         if opaque:
@@ -76,6 +78,12 @@ def command(
     ]
 
 
+def _seen(chunk: Chunk) -> tuple[Layer, ...]:
+    """The layers from the last one that covers all: a branch that leads nowhere is refused."""
+    covering = [i for i, layer in enumerate(chunk.layers) if _covers_all(layer, chunk)]
+    return chunk.layers[covering[-1] :] if covering else chunk.layers
+
+
 def _covers_all(layer: Layer, chunk: Chunk) -> bool:
     """Whether a layer hides everything below it in every frame of the chunk."""
     span = layer.span
@@ -85,7 +93,13 @@ def _covers_all(layer: Layer, chunk: Chunk) -> bool:
     opaque = place.opacity == 1 and place.scale >= 1 and (place.x, place.y) == (0.5, 0.5)
     if isinstance(layer, VideoLayer):
         return whole and opaque and place.fit in ("fill", "stretch", "blur")
-    return isinstance(layer, ColourLayer) and whole and opaque
+    return isinstance(layer, ColourLayer) and whole and opaque and not _is_clear(layer)
+
+
+def _is_clear(layer: ColourLayer) -> bool:
+    """Whether one of its colours has an alpha below full."""
+    colours = (layer.colour, layer.colour_to or layer.colour)
+    return any(len(colour) == 9 and colour[7:].lower() != "ff" for colour in colours)
 
 
 def _background(graph: Graph, chunk: Chunk) -> str:
@@ -166,9 +180,8 @@ def _still(encoding: Encoding, span: Span) -> str:
 
 
 def _fitted(place: Placement, encoding: Encoding, name: str) -> str:
-    width = 2 * round(encoding.width_px * place.scale / 2)
-    height = 2 * round(encoding.height_px * place.scale / 2)
-    flips = {"none": "", "h": ",hflip", "v": ",vflip", "hv": ",hflip,vflip"}[place.flip]
+    width, height = _sides(place, encoding)
+    flips = FLIPS[place.flip]
     quality = "flags=bicubic+accurate_rnd:out_color_matrix=bt709:out_range=tv"
     match place.fit:
         case "stretch":
@@ -179,7 +192,7 @@ def _fitted(place: Placement, encoding: Encoding, name: str) -> str:
                 f"force_divisible_by=2:{quality}"
             )
         case "none":
-            scaled = f"scale=iw*{place.scale}:ih*{place.scale}:force_divisible_by=2:{quality}"
+            scaled = f"scale=max(2\\,iw*{place.scale}):max(2\\,ih*{place.scale}):{quality}"
         case "blur":
             return _blurred(width, height, quality, name) + flips
         case _:
@@ -190,13 +203,24 @@ def _fitted(place: Placement, encoding: Encoding, name: str) -> str:
     return f"{scaled}{flips},setsar=1"
 
 
+def _sides(place: Placement, encoding: Encoding) -> tuple[int, int]:
+    """The canvas at the placement's scale: even, and never nothing."""
+    sides = (encoding.width_px, encoding.height_px)
+    width, height = (max(2, 2 * round(side * place.scale / 2)) for side in sides)
+    return width, height
+
+
 def _blurred(width: int, height: int, quality: str, name: str) -> str:
-    """The source on its own blurred, enlarged self."""
-    small_w, small_h = max(2, width // 16 * 2), max(2, height // 16 * 2)
+    """The source on its own blurred, enlarged self.
+
+    Blurred with chroma at full size: gblur paints planes of a dozen pixels magenta.
+    """
+    small_w, small_h = max(32, width // 16 * 2), max(32, height // 16 * 2)
     return (
         f"split[{name}a][{name}b];"
         f"[{name}a]scale={small_w}:{small_h}:force_original_aspect_ratio=increase,"
-        f"crop={small_w}:{small_h},gblur=sigma=6,scale={width}:{height}:{quality}[{name}c];"
+        f"crop={small_w}:{small_h},format=yuv444p,gblur=sigma=6,"
+        f"scale={width}:{height}:{quality},format=yuv420p[{name}c];"
         f"[{name}b]scale={width}:{height}:force_original_aspect_ratio=decrease:"
         f"force_divisible_by=2:{quality}[{name}d];"
         f"[{name}c][{name}d]overlay=(W-w)/2:(H-h)/2,setsar=1"
@@ -207,20 +231,29 @@ def _picture(layer: ImageLayer, encoding: Encoding, name: str) -> str:
     if layer.width is None:
         return f"{_fitted(layer.placement, encoding, name)},format=yuva420p"
     wide = max(2, round(encoding.width_px * layer.width * layer.placement.scale))
-    return f"scale={wide}:-1:flags=lanczos:out_color_matrix=bt709:out_range=tv,format=yuva420p"
+    tall = f"max(1\\,round({wide}*ih/iw))"
+    flips = FLIPS[layer.placement.flip]
+    quality = "flags=lanczos:out_color_matrix=bt709:out_range=tv"
+    return f"scale={wide}:{tall}:{quality}{flips},format=yuva420p"
 
 
 def _colour(layer: ColourLayer, encoding: Encoding) -> str:
-    size = f"{encoding.width_px}x{encoding.height_px}"
-    first, second = layer.colour[1:7], (layer.colour_to or layer.colour)[1:7]
+    width, height = _sides(layer.placement, encoding)
+    size = f"{width}x{height}"
+    first, second = layer.colour[1:], (layer.colour_to or layer.colour)[1:]
     if first == second:
         source = f"color=c=0x{first}:s={size}:r={encoding.fps}"
     else:
+        # In the middle and to the last row: x0=x1=0 is a tilted line to this filter.
+        middle = width // 2
         source = (
             f"gradients=s={size}:r={encoding.fps}:c0=0x{first}:c1=0x{second}:n=2:"
-            f"x0=0:y0=0:x1=0:y1={encoding.height_px}:speed=0.00001"
+            f"x0={middle}:y0=0:x1={middle}:y1={height - 1}:speed=0.00001"
         )
-    return f"{source},{_to_bt709()},trim=end_frame={layer.span.frames}"
+    # Asked for before the scaler, which would settle for a format without alpha.
+    clear = "format=rgba," if _is_clear(layer) else ""
+    end = ",format=yuva420p" if clear else ""
+    return f"{source},{clear}{_to_bt709()}{end},trim=end_frame={layer.span.frames}"
 
 
 def _alpha(layer: Layer, encoding: Encoding) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -62,11 +63,21 @@ def _centre_y(style: TextStyle, placement: Placement, height_px: int, ink_px: in
     return height_px / 2 + shift
 
 
+def _printable(text: str) -> str:
+    """The text without what Pango refuses; "" when nothing of it leaves ink."""
+    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
+    inked = any(unicodedata.category(c)[0] not in "ZCM" for c in kept)
+    return kept if inked else ""
+
+
 def _set(text: str, style: TextStyle, size_px: float, width_px: int) -> Rgba:
     import pyvips
 
+    words = _printable(text)
+    if not words:
+        return np.zeros((1, 1, 4), np.float32)
     fonts.register()
-    markup = f'<span foreground="{style.colour[:7]}">{escape(text)}</span>'
+    markup = f'<span foreground="{style.colour[:7]}">{escape(words)}</span>'
     image: Any = pyvips.Image.text(
         markup,
         font=fonts.description(style.font, style.weight, size_px),

@@ -23,6 +23,8 @@ from kinoloom.studio.ports import Studio
 from kinoloom.watch import Watch
 
 POLL_S = 0.1
+AMBIENCE_GAIN = 0.5
+"""A place is heard under music at a third of its loudness; -24 LUFS would drown that."""
 CLIP_CRF = 18
 """A little finer than a high-quality export: a clip may be drawn over and encoded once more."""
 
@@ -39,7 +41,8 @@ def film(studio: Studio, plan: ClipPlan, watch: Watch) -> str:
     with tempfile.TemporaryDirectory(prefix="kinoloom-") as scratch:
         sound = Path(scratch) / "sound.f32"
         request = AmbienceRequest(plan.sound, plan.request.duration_ms, plan.request.seed)
-        sound.write_bytes(np.ascontiguousarray(studio.music.ambience(request).samples).tobytes())
+        ambience = studio.music.ambience(request).samples * np.float32(AMBIENCE_GAIN)
+        sound.write_bytes(np.ascontiguousarray(ambience).tobytes())
         picture = Path(scratch) / "clip.mp4"
         generator = studio.generators.get(plan.engine)
         ffmpeg.feed(

@@ -18,7 +18,7 @@ from kinoloom.errors import AskError
 from kinoloom.generators.protocol import ClipPlan
 from kinoloom.studio.ports import Studio
 
-PAD_VOLUME = 55.0
+PAD_VOLUME = 60.0
 MUSIC_VOLUME = 100.0
 
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kinoloom.generators.painted.cast.framing import Actor, Take, stage
 from kinoloom.generators.painted.cast.performers import Performer, perform
 
 if TYPE_CHECKING:
+    from kinoloom.generators.painted.easel.camera import CameraMove
     from kinoloom.generators.painted.easel.canvas import Canvas
     from kinoloom.generators.painted.easel.layer import Shear
     from kinoloom.generators.painted.spec import SceneSpec, Subject
@@ -22,6 +24,10 @@ _TRAVEL = 0.62
 """A path longer than this share of the frame's width is slowed down …"""
 _SLOWEST = 0.55
 """… to this share of the usual speed at most: slower looks like slow motion."""
+_LEAST_PACE = 0.45
+"""Nobody is slower than this share of the usual, not even to stay in a long shot."""
+_GROWTH = 0.8
+"""How much of the perspective sizes follow: groups in full perspective look uneven."""
 _PACES = (0.72, 1.35)
 """How far a walker's steps adapt to companions that are faster or slower."""
 
@@ -34,34 +40,24 @@ class Ground:
     horizon_y_px: float
     parallax: float
     shear: Shear | None
+    farthest_y: float = 0.0
+    """Nobody stands beyond this row: there is no ground."""
 
-    def nearness(self, y_px: float) -> float:
-        """Scale of what stands on a row: 1 on the main row, smaller toward the horizon."""
-        run_px = max(1.0, self.y_px - self.horizon_y_px)
-        return 1 + 0.8 * (max(0.3, (y_px - self.horizon_y_px) / run_px) - 1)
+    def row_at(self, nearness: float) -> float:
+        """The row where all is this much as large as on the main one."""
+        share = 1 + (nearness - 1) / _GROWTH
+        return max(self.farthest_y, self.horizon_y_px + share * (self.y_px - self.horizon_y_px))
+
+    def nearness(self, y_px: float, of_y_px: float | None = None) -> float:
+        """Scale of what stands on a row: 1 on the other (the main) row, less to the horizon."""
+        run_px = max(1.0, (self.y_px if of_y_px is None else of_y_px) - self.horizon_y_px)
+        return 1 + _GROWTH * (max(0.3, (y_px - self.horizon_y_px) / run_px) - 1)
 
     def parallax_at(self, y_px: float) -> float:
         """The ground's parallax on a row."""
         if self.shear is not None:
             return self.shear.parallax_at(y_px)
         return self.parallax * self.nearness(y_px)
-
-
-@dataclass(frozen=True)
-class Actor:
-    """One figure: who performs, and where it is at the middle of the clip (painted canvas)."""
-
-    performer: Performer
-    x_px: float
-    ground_y_px: float
-    lift_px: float
-    parallax: float
-    height_px: float
-    direction: float
-    speed_px_per_s: float
-    pace: float
-    phase: float
-    haze: float
 
 
 @dataclass
@@ -73,6 +69,8 @@ class _Part:
     size_px: float
     across_px: float = 0.0
     depth: float = 0.0
+    speed_px_per_s: float = 0.0
+    phase: float = 0.0
 
     @property
     def width_px(self) -> float:
@@ -100,8 +98,13 @@ def block(
     x_px: float | None,
     seconds: float,
     haze: float,
+    move: CameraMove | None = None,
 ) -> tuple[Actor, ...]:
-    """Place everybody, the farthest first. `height_px` is that of a person."""
+    """Place everybody, the farthest first. `height_px` is that of a person.
+
+    With the camera's `move` known they are placed so that it keeps them in the frame: aside,
+    slower or farther away than composed, as little as is needed.
+    """
     rng = np.random.default_rng((spec.seed, 71))
     everyone = [subject for subject in spec.subjects for _ in range(subject.count)][:_MOST]
     parts: list[_Part] = []
@@ -117,11 +120,15 @@ def block(
     if walkers and flyers:
         _part_from(flyers, walkers, canvas)
     middle = _middle(spec, canvas, rng, len(parts)) if x_px is None else x_px
-    actors = [
-        _actor(part, middle, canvas, ground, _speed(part, walkers, canvas, seconds), haze, rng)
-        for part in parts
-    ]
-    return tuple(sorted(actors, key=lambda actor: actor.ground_y_px))
+    for part in parts:
+        part.speed_px_per_s = _speed(part, walkers, canvas, seconds)
+        part.phase = float(rng.random())
+
+    def staged(take: Take) -> tuple[Actor, ...]:
+        actors = [_actor(part, middle, canvas, ground, haze, take) for part in parts]
+        return tuple(sorted(actors, key=lambda actor: actor.ground_y_px))
+
+    return stage(staged, canvas, move, seconds)
 
 
 def _line_up(parts: list[_Part], canvas: Canvas, rng: np.random.Generator) -> None:
@@ -172,19 +179,15 @@ def _speed(part: _Part, walkers: list[_Part], canvas: Canvas, seconds: float) ->
 
 
 def _actor(
-    part: _Part,
-    middle: float,
-    canvas: Canvas,
-    ground: Ground,
-    speed_px_per_s: float,
-    haze: float,
-    rng: np.random.Generator,
+    part: _Part, middle: float, canvas: Canvas, ground: Ground, haze: float, take: Take
 ) -> Actor:
-    ground_y = ground.y_px + part.depth * 0.30 * (ground.y_px - ground.horizon_y_px)
-    near = ground.nearness(ground_y)
+    base_y = ground.row_at(take.nearness)
+    ground_y = max(ground.farthest_y, base_y + part.depth * 0.30 * (base_y - ground.horizon_y_px))
+    near = take.nearness * ground.nearness(ground_y, base_y)
     size = part.size_px * near
     usual = part.performer.speed_heights_per_s * part.size_px
-    pace = speed_px_per_s / usual if usual > 0 else 1.0
+    pace = part.speed_px_per_s / usual if usual > 0 else 1.0
+    pace = min(pace, max(_LEAST_PACE, pace * take.pace))
     room = max(0.0, ground.y_px - canvas.margin_y_px - 1.12 * size)
     lift = part.performer.altitude * room * (1 - 0.2 * part.depth)
     direction = 1.0 if part.subject.heading == "right" else -1.0
@@ -199,7 +202,7 @@ def _actor(
         direction=direction,
         speed_px_per_s=direction * usual * near * pace,
         pace=pace,
-        phase=float(rng.random()),
+        phase=part.phase,
         haze=min(0.8, haze + max(0.0, -0.20 * part.depth)),
     )
 

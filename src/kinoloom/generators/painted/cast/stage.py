@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from kinoloom.generators.painted.cast.blocking import Actor, Ground, block, subject_height_px
+from kinoloom.generators.painted.cast.blocking import Ground, block, subject_height_px
 from kinoloom.generators.painted.cast.capsules import Sprite
 from kinoloom.generators.painted.cast.figure import Contact
+from kinoloom.generators.painted.cast.framing import Actor, Extent
 from kinoloom.generators.painted.cast.ground_shadow import (
     Fall,
     cast_shadow,
@@ -23,7 +24,7 @@ from kinoloom.generators.painted.cast.ground_shadow import (
 from kinoloom.generators.painted.easel.layer import over, place
 
 if TYPE_CHECKING:
-    from kinoloom.generators.painted.easel.camera import Pose
+    from kinoloom.generators.painted.easel.camera import CameraMove, Pose
     from kinoloom.generators.painted.easel.canvas import Canvas
     from kinoloom.generators.painted.easel.layer import Shear
     from kinoloom.generators.painted.easel.light import Rig
@@ -59,6 +60,7 @@ class Cast:
         ground_y_px: float,
         parallax: float,
         seconds: float,
+        move: CameraMove | None = None,
         ground_rgb: tuple[float, float, float] = (0.5, 0.4, 0.35),
         ground: Shear | None = None,
         horizon_y_px: float | None = None,
@@ -68,6 +70,7 @@ class Cast:
         shadow: float | None = None,
         footprints: float = 0.0,
         haze: float = 0.0,
+        farthest_y_px: float = 0.0,
     ) -> None:
         """Place the spec's subjects. All places are on the painted canvas.
 
@@ -76,6 +79,8 @@ class Cast:
         depth. `x_px` is the middle of the path (None: composed by seed and heading). `sun_px`
         is the visible sun or moon: shadows fan out from below it. `shadow` 0..1 (None: by time
         and weather). `footprints` 0..1 (sand, snow). `haze` 0..1: air between us and them.
+        `move` keeps them in the frame that the camera shows; `farthest_y_px` is where the
+        ground ends.
         """
         self._canvas, self._rig = canvas, rig
         self._seconds = seconds
@@ -94,11 +99,12 @@ class Cast:
         self._actors = block(
             spec,
             canvas,
-            Ground(ground_y_px, horizon_y_px, parallax, ground),
+            Ground(ground_y_px, horizon_y_px, parallax, ground, farthest_y_px),
             height_px=height_px,
             x_px=x_px,
             seconds=seconds,
             haze=haze,
+            move=move,
         )
         self._last: tuple[float, Pose, list[_Seen]] | None = None
 
@@ -135,6 +141,13 @@ class Cast:
         """The ground contacts of every subject on the frame, nearest subject last."""
         return [one.contacts for one in self._see(t_s, pose)]
 
+    def extents(self, t_s: float, pose: Pose) -> list[tuple[Extent, bool]]:
+        """The box of every subject on the frame, nearest last, and whether it travels."""
+        return [
+            (actor.extent(t_s, pose, self._canvas, self._seconds), actor.speed_px_per_s != 0)
+            for actor in self._actors
+        ]
+
     # -- seeing -------------------------------------------------------------------------------
 
     def _see(self, t_s: float, pose: Pose) -> list[_Seen]:
@@ -159,7 +172,7 @@ class Cast:
         return _Seen(actor, sprite, contacts, x, y, scale, phase)
 
     def _x_at(self, actor: Actor, t_s: float) -> float:
-        return actor.x_px + actor.speed_px_per_s * (t_s - self._seconds / 2)
+        return actor.x_at(t_s, self._seconds)
 
     def _on_frame(self, actor: Actor, x_px: float, pose: Pose) -> tuple[float, float, float]:
         return place(x_px, actor.ground_y_px, actor.parallax, pose, self._canvas)

@@ -196,6 +196,7 @@ class Desert:
             ground_y_px=place.feet_y_px,
             parallax=place.ground.parallax_at(place.feet_y_px),
             seconds=self._seconds,
+            move=self._move,
             ground_rgb=_triple(np.clip(ground_rgb, 0, 1)),
             ground=place.ground,
             horizon_y_px=place.view.horizon_y_px,

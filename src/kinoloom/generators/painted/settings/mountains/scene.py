@@ -284,11 +284,12 @@ class Mountains:
         soil = soil_of(spec)
         return Cast(
             part, canvas, self._rig(), ground_y_px=line, parallax=vista.ground.parallax_at(line),
-            seconds=self._seconds, ground_rgb=soil.grass, ground=vista.ground,
+            seconds=self._seconds, move=self._move, ground_rgb=soil.grass, ground=vista.ground,
             horizon_y_px=vista.shore_y_px, height_px=height, shadow=0.0 if afloat else None,
             sun_px=(vista.sun_x_px, vista.sun_y_px) if spec.time != "day" else None,
             footprints=0.8 * soil.snow if not afloat else 0.0,
             haze=0.35 * self._light.density if afloat else 0.12 * self._light.density,
+            farthest_y_px=0.0 if afloat or vista.edge_y_px is None else vista.edge_y_px,
         )  # fmt: skip
 
     def _rig(self) -> Rig:
