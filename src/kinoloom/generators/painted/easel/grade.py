@@ -43,7 +43,10 @@ class Stock:
 
 STOCKS: Mapping[Style, Stock] = {
     "cinematic": Stock(),
-    "noir": Stock(saturation=0.0, contrast=0.42, vignette=0.16, grain=2.4),
+    "noir": Stock(
+        saturation=0.0, contrast=0.28, lift=(0.012, 0.012, 0.012), gain=(1.08, 1.08, 1.08),
+        vignette=0.12, grain=1.6,
+    ),
     "pastel": Stock(
         saturation=0.72, contrast=-0.22, lift=(0.085, 0.075, 0.09), gain=(1.02, 1.0, 1.01),
         vignette=-0.2, bloom=1.15,
