@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 from tests.support import media
@@ -20,13 +21,16 @@ from kinoloom.draft.model import (
     Metadata,
     Placement,
     Source,
+    TitleSegment,
+    Track,
+    TrackType,
     VideoSegment,
 )
 from kinoloom.errors import AskError, Cancelled, MachineError, SourceError
 from kinoloom.media.assets import AssetFolder, AssetMissing
 from kinoloom.media.probe import probe
 from kinoloom.render.cache import RenderCache
-from kinoloom.render.errors import NotDrawn, NothingToRender, SourceTooShort
+from kinoloom.render.errors import NotDrawn, NothingToRender, SourceTooShort, WrongKind
 from kinoloom.render.export import Exported, export
 from kinoloom.watch import Watch
 
@@ -133,6 +137,25 @@ def test_fits(shared: Bench) -> None:
         frame = media.pictures(shared.export(draft, f"{fit}.mp4").path)[0]
         assert frame.shape == (320, 180)
         assert abs(int(frame[2, 2]) - corner) < 20
+
+
+def test_a_blurred_surround_has_the_colours_of_the_picture(shared: Bench) -> None:
+    draft = Draft(metadata=Metadata(width_px=180, height_px=320, fps="30"))
+    draft = append(draft, shared.clip(0, 500, placement=Placement(fit="blur")))
+    made = shared.export(draft, "blur.mp4")
+    with av.open(str(made.path)) as container:
+        last = list(container.decode(video=0))[-1].to_ndarray(format="rgb24").astype(int)
+    assert np.ptp(last, axis=-1).max() < 20, "a grey source stays grey"
+
+
+def test_words_without_ink_and_control_characters_are_drawn_as_nothing(shared: Bench) -> None:
+    white = ColourSegment(id="", start_ms=0, duration_ms=200, colour="#ffffff")
+    for text in ("\u200b", "\u2800", "a\x00b\x07"):
+        draft = shared.film(white)
+        title = TitleSegment(id="t", start_ms=0, duration_ms=200, text=text)
+        track = Track(id="words", type=TrackType.TEXT, segments=(title,))
+        draft = draft.model_copy(update={"tracks": (*draft.tracks, track)})
+        assert shared.export(draft, "ink.mp4").chunks == 1
 
 
 def test_the_file_is_what_players_want(shared: Bench) -> None:
@@ -258,6 +281,20 @@ class TestFaults:
         fancy = shared.clip(0, 900, effects=(Effect(kind="chroma_key"),))
         with pytest.raises(NotDrawn, match="effects"):
             shared.export(shared.film(fancy), "fancy.mp4")
+
+    def test_a_sound_is_no_picture(self, shared: Bench) -> None:
+        source = Source(asset=shared.tone)
+        for segment in (
+            VideoSegment(id="", start_ms=0, duration_ms=900, source=source),
+            ImageSegment(id="", start_ms=0, duration_ms=900, source=source),
+        ):
+            with pytest.raises(WrongKind, match="not a picture"):
+                shared.export(shared.film(segment), "sound.mp4")
+
+    def test_a_still_is_no_clip(self, shared: Bench) -> None:
+        still = VideoSegment(id="", start_ms=0, duration_ms=900, source=Source(asset=shared.still))
+        with pytest.raises(WrongKind, match="still"):
+            shared.export(shared.film(still), "still.mp4")
 
     def test_no_media(self, shared: Bench) -> None:
         path = shared.folder / "text.mp4"

@@ -12,7 +12,7 @@ PHRASES: dict[str, dict[Language, str]] = {
         "zh": "做好了 {seconds} 秒的片段：{title}。",
     },
     "remade": {
-        "en": "Made it again: {title}, {seconds} seconds.",
+        "en": "Made it again: {title}, {seconds} s.",
         "zh": "重新制作好了：{title}，{seconds} 秒。",
     },
     "left_out": {"en": "I left out: {words}.", "zh": "没有画进去的：{words}。"},
@@ -70,6 +70,14 @@ PHRASES: dict[str, dict[Language, str]] = {
     "greeting": {
         "en": "Hello! Tell me what you want to see, for example: “{example}”.",
         "zh": "你好！告诉我你想看到什么，例如：“{example}”。",
+    },
+    "smalltalk": {
+        "en": "All right. Say what to change, or “export” for the file.",
+        "zh": "好的。想改什么可以直接说，要文件就说“导出”。",
+    },
+    "topic.scene": {
+        "en": "What shall it show? For example: “a lone astronaut on Mars at golden hour”.",
+        "zh": "画面里要有什么？例如：“黄昏时分，一位宇航员独自走在火星上”。",
     },
     "thanks": {"en": "You're welcome.", "zh": "不客气。"},
     "credits": {

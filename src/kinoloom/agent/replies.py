@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kinoloom.agent.phrases import PHRASES, Language, phrase
 from kinoloom.crafts.music.moods import MOODS
 from kinoloom.intent import Ask, Question, ShowCredits, Unclear
@@ -13,6 +15,7 @@ ABOUT: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("answer.settings", ("scene", "setting", "place", "paint", "draw", "场景", "画")),
 )
 SHOWN_WORDS = 80
+_THANKS = re.compile(r"\bth(?:an)?[kx]|谢", re.IGNORECASE)
 
 
 def reply(ask: Ask, language: Language) -> str:
@@ -29,6 +32,8 @@ def reply(ask: Ask, language: Language) -> str:
 
 
 def _unclear(text: str, topic: str, language: Language) -> str:
+    if topic == "thanks" and not _THANKS.search(text):
+        return phrase("smalltalk", language)
     if topic in ("greeting", "thanks"):
         return phrase(topic, language, example=phrase("example", language))
     if f"topic.{topic}" in PHRASES:

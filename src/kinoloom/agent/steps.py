@@ -86,6 +86,7 @@ def _volume(ask: SetVolume) -> tuple[str, dict[str, Any]]:
         "target": ask.target,
         "percent": ask.percent,
         "relative_db": ask.relative_db,
+        "clip": ask.which,
     }
 
 

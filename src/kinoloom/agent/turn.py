@@ -50,6 +50,8 @@ async def converse(
     What was said is kept when the turn ends. Errors a person can act on, Cancelled among them, are
     part of the answer and in `desk.failure`; defects are raised.
     """
+    # Bytes of a terminal that are no text come as lone surrogates, which no store takes.
+    sentence = sentence.encode(errors="replace").decode()
     if len(sentence) > LONGEST_MESSAGE:
         raise MessageTooLong(
             f"That message is {len(sentence):,} characters long; say it in {LONGEST_MESSAGE:,}."

@@ -51,6 +51,7 @@ def make(
     from kinoloom.settings import Settings
     from kinoloom.studio.delivery import deliver
 
+    sentence = sentence.encode(errors="replace").decode()
     if not sentence.strip():
         raise PromptInvalid("Say what the film shall show; the sentence is empty.")
     if output is not None:

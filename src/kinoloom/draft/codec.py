@@ -15,6 +15,8 @@ from kinoloom.draft.model import SCHEMA_VERSION, Draft
 
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 
+COLOUR_KEYS = (".bg", ".c", ".c2", ".oc", ".bx", ".hi")
+
 UPGRADES: dict[int, Upgrade] = {}
 """From a version to the next one. A change of meaning adds a row here and a golden to the tests."""
 
@@ -66,7 +68,7 @@ def dumps(draft: Draft) -> str:
 def loads(text: str | bytes) -> Draft:
     """The draft in a JSON text. Raises DraftInvalid, also when it is not JSON."""
     try:
-        value = json.loads(text)
+        value = json.loads(text, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
         raise DraftInvalid((Problem("draft", f"is not JSON ({error})"),)) from None
     if not isinstance(value, dict):
@@ -84,8 +86,16 @@ def json_schema() -> dict[str, Any]:
     return Draft.model_json_schema(by_alias=True)
 
 
+def _refuse_constant(name: str) -> None:
+    """Python reads NaN and Infinity, which are not JSON and no place on a canvas."""
+    raise ValueError(f"{name} is not a number")
+
+
 def _problem(detail: Mapping[str, Any]) -> Problem:
     path = ""
     for part in detail["loc"]:
         path += f"[{part}]" if isinstance(part, int) else f".{part}"
-    return Problem(path.lstrip(".") or "draft", str(detail["msg"]).lower())
+    told = str(detail["msg"]).removeprefix("Value error, ")
+    if detail["type"] == "string_pattern_mismatch" and path.endswith(COLOUR_KEYS):
+        told = "a colour is #rrggbb or #rrggbbaa"
+    return Problem(path.lstrip(".") or "draft", told[:1].lower() + told[1:])

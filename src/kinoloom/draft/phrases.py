@@ -29,6 +29,7 @@ PHRASES: dict[str, dict[Language, str]] = {
         "zh": "{what}现在长 {after}（原来 {before}）",
     },
     "remade": {"en": "made {what} again", "zh": "重新制作了{what}"},
+    "replaced": {"en": "{what} took the place of {before}", "zh": "{what}代替了{before}"},
     "words": {"en": "the title now reads “{text}”", "zh": "标题改为“{text}”"},
     "volume": {
         "en": "set {what} to {after} % (was {before} %)",

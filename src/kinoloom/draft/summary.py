@@ -119,9 +119,12 @@ def _changed(
     parts: list[str] = []
     if isinstance(old, TitleSegment) and isinstance(new, TitleSegment) and old.text != new.text:
         parts.append(phrase("words", language, text=new.text))
-    if _asset(old) != _asset(new):
-        parts.append(phrase("remade", language, what=what))
     is_bed = isinstance(new, AudioSegment) and new.role in ("music", "ambience")
+    if is_bed and old.label != new.label:
+        parts.append(phrase("replaced", language, what=what, before=_label(old)))
+    # A bed composed to the film's new length is the same music.
+    elif _asset(old) != _asset(new) and not (is_bed and old.duration_ms != new.duration_ms):
+        parts.append(phrase("remade", language, what=what))
     if old.duration_ms != new.duration_ms and not is_bed:
         lengths = (spoken_length(old.duration_ms), spoken_length(new.duration_ms))
         parts.append(phrase("trimmed", language, what=what, before=lengths[0], after=lengths[1]))

@@ -12,12 +12,12 @@ Language = Literal["en", "zh"]
 Edge = Literal["front", "back", "to", "last", "keep", "cut"]
 TitlePosition = Literal["top", "center", "bottom"]
 VolumeTarget = Literal["music", "all", "clip"]
-TargetKind = Literal["clip", "title", "all"]
+TargetKind = Literal["clip", "title", "titles", "all"]
 
 
 @dataclass(frozen=True)
 class Target:
-    """Something on the timeline: a clip, a title, or all of it.
+    """Something on the timeline: a clip, a title, every title, or all of it.
 
     `index` is None for "the clip" (the current one) and for `kind` "all".
     """
@@ -56,14 +56,15 @@ class ReviseClip:
 class AddTitle:
     """Show text. `text` is exactly what was quoted. `replaces` changes the title that is there.
 
-    With `replaces`, an empty `text` keeps the words and moves or retimes the title.
+    With `replaces`, an empty `text` keeps the words and moves or retimes the title; a `position`
+    of None leaves it where it is.
     `at_end` places it over the film's last `duration_ms`.
     """
 
     text: str
     start_ms: int | None = None
     duration_ms: int | None = None
-    position: TitlePosition = "center"
+    position: TitlePosition | None = None
     replaces: bool = False
     at_end: bool = False
 
@@ -83,11 +84,15 @@ class RemoveMusic:
 
 @dataclass(frozen=True)
 class SetVolume:
-    """Louder or quieter: to a percentage of full, or by decibels. 0 percent is silence."""
+    """Louder or quieter: to a percentage of full, or by decibels. 0 percent is silence.
+
+    `which` counts the clip when the target is "clip"; None is the current one.
+    """
 
     target: VolumeTarget
     percent: int | None = None
     relative_db: float | None = None
+    which: int | None = None
 
 
 @dataclass(frozen=True)

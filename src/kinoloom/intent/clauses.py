@@ -201,7 +201,7 @@ def _clean(text: str, quotes: tuple[str, ...], *, follows: bool) -> Clause:
         if stripped == before:
             break
     if polite:
-        stripped = re.sub(r"(?:好)?[吗嗎么]$", "", stripped)
+        stripped = re.sub(r"(?:好)?(?:[吗嗎]|(?<![什怎这那多])么)$", "", stripped)
     stripped = re.sub(
         r"[\s,，]+(?:please|thanks|thank you|now|for me|谢谢|吧)$",
         "",

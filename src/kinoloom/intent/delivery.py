@@ -61,6 +61,11 @@ _STATUS = re.compile(
     r"my| our)?(?: current)?\s+)?"
     r"(?:status|state|tracks|timeline|draft|track list|progress|project status|on the timeline)"
     r"(?: of (?:the|my) (?:project|video|film)| so far| now| please)?"
+    r"|how long (?:is|'s) (?:it|this|that|(?:the|my|this) (?:film|video|movie|clip|timeline))(?: now| so far)?"
+    r"|how many (?:clips|shots|scenes|titles|tracks)(?: (?:are there|do i have|are in it|have i got))?(?: now)?"
+    r"|what(?:'s| is) (?:in|on) (?:it|the (?:film|video|timeline))(?: now)?"
+    r"|(?:现在|目前|影片|视频|片子|时间线|上|里|一共|总共|共)*(?:有什么|有哪些|有几(?:个|段|条)(?:片段|镜头|标题|轨道)?)(?:了|呢)?"
+    r"|(?:现在|目前|这个|整个)?(?:影片|视频|片子|成片)(?:现在|一共|总共)?(?:有)?多长(?:了|呢)?"
     r"|(?:show me )?what (?:do )?(?:i|we) have(?: so far| now)?|where are we|how is it "
     r"going|how far "
     r"(?:are you|is it)"
@@ -109,7 +114,7 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _QUESTION_ZH = re.compile(
-    r"吗$|嗎$|什么|什麼|怎么|怎麼|如何|哪些|哪种|哪个|为什么|多少|多长|多久|是否|能不能"
+    r"吗$|嗎$|什么|什麼|怎么|怎麼|如何|哪些|哪种|哪个|为什么|多少|多长|多久|有几|是否|能不能"
     r"|可不可以|有没有"
 )
 
@@ -178,6 +183,7 @@ def read_question(clause: Clause, context: Context) -> tuple[Ask, ...] | None:
     text = unmask(clause.text, clause.quotes, marks='""')
     mark = "？" if _QUESTION_ZH.search(text) else "?"
     asks = _QUESTION.match(text) if clause.asked else _OPEN_QUESTION.match(text)
+    asks = asks or re.fullmatch(r"help(?: me)?|帮助|帮忙|怎么用", text, re.IGNORECASE)
     if asks or _QUESTION_ZH.search(text):
         return (Question(text + (mark if clause.asked else "")),)
     return None

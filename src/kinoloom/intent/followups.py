@@ -22,8 +22,8 @@ from kinoloom.intent.asks import (
     Undo,
 )
 from kinoloom.intent.clauses import Clause
-from kinoloom.intent.references import clip_named
-from kinoloom.intent.times import find_time
+from kinoloom.intent.references import clip_named, clips_named
+from kinoloom.intent.times import find_time, find_times
 
 _MORE = re.compile(
     r"(?:and |even |just )?(?:(?P<little>a (?:little|bit|tiny bit|touch|little bit))(?: "
@@ -61,6 +61,16 @@ _LONGER = re.compile(
     re.IGNORECASE,
 )
 
+_ONLY_A_NUMBER = re.compile(
+    r"(?:(?:no|not|just|only|about|exactly|rather|actually|instead|sorry|make|it|that|to|at|for|by|the"
+    r"|first|last|please|long|than|more|less|and)\b|[\s,.!]|不|是|就|只|要|吧|的|改成|改为|大概|大约)*",
+    re.IGNORECASE,
+)
+_ONLY_A_CLIP = re.compile(
+    r"(?:(?:and|also|now|then|the|same|for|to|with|do|that|it|please|too|as|well)\b|[\s,.]"
+    r"|对|把|给|也|都|同样|一样|的|还有)*",
+    re.IGNORECASE,
+)
 _ALSO = re.compile(r"\b(?:too|as well|also|and|same)\b|也", re.IGNORECASE)
 _MUSIC = re.compile(r"(?:the |do the )?(?:music|bgm|song|soundtrack)|音乐|背景音乐|配乐")
 _TITLE = re.compile(r"(?:the )?(?:title|text)|标题")
@@ -121,6 +131,8 @@ def _more_or_less(text: str, last: Ask) -> tuple[Ask, ...] | None:
 def _corrected(text: str, last: Ask) -> tuple[Ask, ...] | None:
     """Another number for the last ask; an edit is taken back first."""
     bare = _MEANT.sub("", text)
+    if bare == text and _says_more(text):
+        return None
     if len(bare) > 24 or len(bare.split()) > (3 if bare == text else 4):
         return None
     time = find_time(bare)
@@ -132,6 +144,19 @@ def _corrected(text: str, last: Ask) -> tuple[Ask, ...] | None:
     if time is None or (isinstance(last, AddTitle) and bare == text):
         return None
     return _retimed(last, time.ms)
+
+
+def _says_more(text: str) -> bool:
+    """Whether a sentence is more than a number: "trim 1 second" is not a correction."""
+    for time in reversed(find_times(text)):
+        text = text[: time.start] + text[time.end :]
+    return _ONLY_A_NUMBER.fullmatch(text) is None
+
+
+def _names_only_a_clip(text: str) -> bool:
+    for _, start, end in reversed(clips_named(text)):
+        text = text[:start] + text[end:]
+    return _ONLY_A_CLIP.fullmatch(text) is not None
 
 
 def _retimed(last: Ask, ms: int) -> tuple[Ask, ...] | None:
@@ -163,7 +188,7 @@ def _too(text: str, last: Ask) -> tuple[Ask, ...] | None:
     if _MUSIC.fullmatch(what):
         return _music_too(last)
     which = clip_named(what)
-    if which is not None:
+    if which is not None and _names_only_a_clip(what):
         return _clip_too(last, which)
     if isinstance(last, SetVolume) and _ALL.fullmatch(what):
         return (replace(last, target="all"),)

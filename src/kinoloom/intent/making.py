@@ -8,6 +8,7 @@ from kinoloom.intent.asks import Ask, Context, MakeClip, ReviseClip, Unclear
 from kinoloom.intent.clauses import Clause
 from kinoloom.intent.language import HAN, has_han
 from kinoloom.intent.measures import Measured, measured, tidy
+from kinoloom.intent.numbers import NUMBER
 from kinoloom.intent.quotes import unmask
 from kinoloom.intent.revising import asks_another_take, opens_like_a_change
 
@@ -58,6 +59,12 @@ _ADDS = re.compile(
     rf"|插入|接一|接着|另)",
     re.IGNORECASE,
 )
+_ADDED_LENGTH = re.compile(
+    rf"^(?:add|append|insert|then|another|and another) (?:an? |another )?(?={NUMBER}[\s-]?s)"
+    rf"|^(?:再|另外|接着|后面)?(?:再)?(?:加|来|做|生成|添加|接)(?:上)?"
+    rf"(?:一|个|個|段|条)*(?={NUMBER} ?(?:秒|s))",
+    re.IGNORECASE,
+)
 _ANEW = re.compile(
     r"\bnew (?:film|video|movie|project)\b|\bstart (?:over|again)\b|新的?(?:视频|影片|电影)",
     re.IGNORECASE,
@@ -70,6 +77,11 @@ _NOTHING_TO_SHOW = re.compile(
 )
 _TURNED_INTO_ZH = re.compile(
     rf"^把(?P<rest>.+?)(?:做成|变成|生成|制作成|拍成)(?:一|个|段|条|部|的|\s)*{_NOUN_ZH}$"
+)
+_BARE_COMMAND = re.compile(
+    r"(?:trim|cut|split|crop|shorten|mute|unmute|export|redo|undo|move|swap|delete|stop|cancel|abort|quit"
+    r"|exit|test|testing|continue|go on|next|back)\b(?:\s+\w+){0,2}$",
+    re.IGNORECASE,
 )
 _INTO_A_FILE = re.compile(
     r"\s+(?:in)?to (?:an? )?(?:\d{3,4}p |hd |4k |short )?(?:mp4|mov|webm|videos?|clip"
@@ -87,6 +99,12 @@ def read_new_clip(clause: Clause, context: Context) -> tuple[Ask, ...] | None:
     if turned is not None:
         numbers = measured(text)
         return (MakeClip(turned["rest"], numbers.seconds, numbers.ratio, numbers.seed),)
+    added = _ADDED_LENGTH.match(text)
+    if added is not None and context.has_clip:
+        numbers = measured(text[added.end() :])
+        prompt = unmask(tidy(_without_measure(numbers.rest)), clause.quotes, marks='""')
+        if numbers.seconds is not None and prompt and _head(numbers.rest) is None:
+            return (MakeClip(prompt, numbers.seconds, numbers.ratio, numbers.seed, adds=True),)
     verb = _MAKE_ZH.match(text) if has_han(text) else _MAKE.match(text)
     numbers = measured(text[verb.end() :] if verb else text)
     head = _head(numbers.rest)
@@ -112,7 +130,7 @@ def read_description(clause: Clause, context: Context) -> tuple[Ask, ...] | None
     head = _HEAD.match(numbers.rest)
     rest = numbers.rest[head.end() :] if head and head["link"] else numbers.rest
     prompt = unmask(_without_measure(rest), clause.quotes, marks='""')
-    if not _describes(prompt):
+    if not _describes(prompt) or (context.has_clip and _BARE_COMMAND.match(prompt)):
         return None
     if context.has_clip and _is_short(prompt) and not clause.follows:
         return (ReviseClip(prompt, None, numbers.seconds, numbers.ratio, numbers.seed),)

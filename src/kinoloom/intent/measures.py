@@ -73,4 +73,4 @@ def tidy(text: str) -> str:
     text = re.sub(r"^(?:\s*[,，:：。、-]\s*|的)+", "", text)
     text = re.sub(r"\s*[,，]\s*(?:for|long|in|的)?\s*(?=[,，]|$)", "", text)
     text = re.sub(rf"(?<=[{HAN}，：])\s+(?=[{HAN}，：])", "", text.strip(" ,，"))
-    return re.sub(r"\s{2,}", " ", text).strip(" ,，:：。、")
+    return re.sub(r"\s{2,}", " ", text).strip(" ,，:：。、—–")

@@ -16,6 +16,7 @@ from kinoloom.intent.asks import (
 from kinoloom.intent.clauses import Clause
 from kinoloom.intent.language import HAN
 from kinoloom.intent.quotes import PLACEHOLDER, unmask
+from kinoloom.intent.references import clip_named
 
 _MUSIC = re.compile(
     r"\b(?:background music|music|bgm|soundtrack|background track|background song|song"
@@ -42,17 +43,23 @@ _COMMANDS = re.compile(
 )
 _LOUDER = re.compile(
     r"^more music$|\b(?:louder|turn(?: \w+){0,3} up|up the|raise|increase|boost|pump up|too "
-    r"quiet)\b|大声|响|调大|调高|增大|提高|大一点|大一些|高一点",
+    r"quiet)\b|太小声|太轻|听不清|听不见|(?<!太)大声|(?<!太)响|调大|调高|增大|提高|大一点|大一些|高一点",
     re.IGNORECASE,
 )
 _QUIETER = re.compile(
     r"^less music$|\b(?:quieter|softer|turn(?: \w+){0,3} down|lower|reduce|decrease|too "
-    r"loud|less loud)\b|小声|轻一点|调小|调低|降低|减小|小一点|小一些|低一点",
+    r"loud|less loud)\b|太大声|太响|太吵|(?<!太)小声"
+    r"|轻一点|调小|调低|降低|减小|小一点|小一些|低一点",
     re.IGNORECASE,
 )
 _MUTE = re.compile(
     r"\b(?:mute|silence|no sound|no audio|turn off (?:the )?sound)\b|静音|靜音|关闭声音"
     r"|关掉声音|消音",
+    re.IGNORECASE,
+)
+_UNMUTE = re.compile(
+    r"\bunmute\b|\b(?:turn|switch) (?:the )?(?:sound|audio) (?:back )?on\b|\bsound (?:back )?on\b"
+    r"|取消静音|取消靜音|解除静音|打开声音|恢复声音",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"(?P<n>\d{1,3})\s*(?:%|percent\b|％)|百分之(?P<z>\d{1,3})", re.IGNORECASE)
@@ -149,20 +156,24 @@ def _percent(text: str) -> int | None:
 
 def _volume(text: str, *, music: bool) -> SetVolume | None:
     target = _target(text, music=music)
+    which = clip_named(text) if target == "clip" else None
     percent = _percent(text)
     names_volume = re.search(r"\bvolume\b|音量|声音", text, re.IGNORECASE)
+    if _UNMUTE.search(text) and len(text.split()) <= 5:
+        return SetVolume(target, 100, which=which)
     if _MUTE.search(text) and len(text.split()) <= 5:
-        return SetVolume(target, 0)
+        return SetVolume(target, 0, which=which)
     louder, quieter = _LOUDER.search(text), _QUIETER.search(text)
     if not (louder or quieter or names_volume) or not _concerns_loudness(text, music=music):
         return None
     if percent is not None:
         by = re.search(r"\bby\b", text)
         if by is None:
-            return SetVolume(target, percent)
+            return SetVolume(target, percent, which=which)
     if louder or quieter:
         step_db = 3.0 if _LITTLE.search(text) else 12.0 if _MUCH.search(text) else 6.0
-        return SetVolume(target, relative_db=step_db if louder and not quieter else -step_db)
+        change_db = step_db if louder and not quieter else -step_db
+        return SetVolume(target, relative_db=change_db, which=which)
     return None
 
 

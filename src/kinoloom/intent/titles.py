@@ -16,6 +16,7 @@ from kinoloom.intent.asks import (
     Unclear,
 )
 from kinoloom.intent.clauses import Clause
+from kinoloom.intent.numbers import NUMBER, ORDINAL, number, ordinal
 from kinoloom.intent.quotes import PLACEHOLDER, quoted, unmask
 from kinoloom.intent.times import find_range, find_time, find_times
 
@@ -78,7 +79,7 @@ def read_title(clause: Clause, context: Context) -> tuple[Ask, ...] | None:
     if words is not None and not (names_title or _writes(clause)):
         return None
     if _REMOVES.search(clause.text) and names_title:
-        return (Delete(Target("title")),)
+        return (Delete(_titles_named(clause.lower)),)
     if words is None:
         return _wordless(clause)
     replaces = _CHANGES.search(clause.text) is not None
@@ -113,8 +114,23 @@ def _wordless(clause: Clause) -> tuple[Ask, ...] | None:
     placed = position is not None or time is not None or _AT_END.search(clause.text)
     if names_it and placed:
         title = _timed(clause, "", replaces=True)
-        return (replace(title, position=position or "center"),)
+        return (replace(title, position=position),)
     return (Unclear(said, "title"),) if _is_about_titles(clause) else None
+
+
+def _titles_named(text: str) -> Target:
+    """ "delete the first title", "remove all titles"; "the title" is the last one."""
+    if re.search(r"\b(?:all|both|every|titles|texts)\b|所有|全部|都", text):
+        return Target("titles")
+    named = re.search(rf"\b({ORDINAL}) (?:title|text|heading)\b", text)
+    if named is not None:
+        return Target("title", ordinal(named[1]))
+    counted = re.search(
+        rf"\b(?:title|text) (\d{{1,2}})\b|第({NUMBER})(?:个|個)?(?:标题|標題|字幕)", text
+    )
+    if counted is not None:
+        return Target("title", int(number(counted[1] or counted[2])))
+    return Target("title")
 
 
 def _direction(text: str) -> TitlePosition | None:
@@ -148,7 +164,7 @@ def _timed(clause: Clause, words: str, *, replaces: bool) -> AddTitle:
         words,
         start_ms=start_ms,
         duration_ms=duration_ms,
-        position=_position(text) or "center",
+        position=_position(text),
         replaces=replaces,
         at_end=at_end,
     )

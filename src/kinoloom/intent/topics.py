@@ -17,9 +17,10 @@ _THANKS = re.compile(
     r"(?:(?:wow,? )?(?:that|this|it)(?:'s| is| looks)(?: so| very| really)? (?:great|perfect"
     r"|nice|cool|awesome|good|amazing|beautiful|lovely)"
     r"|(?:wow,? )?i (?:really )?(?:love|like) (?:it|this|that)|wow|oops|wait|hm+|sure"
-    r"|yeah|yep|nope|not yet|thanks?(?: you)?(?: a "
+    r"|yeah|yep|nope|not yet|(?:good ?)?bye(?: bye)?|see (?:you|ya)(?: later)?|lol|haha+"
+    r"|never ?mind|nvm|forget it|no problem|whatever|thanks?(?: you)?(?: a "
     r"lot| so much)?|thx|great|perfect|nice|cool|awesome|ok(?:ay)?|good|yes|no|谢谢|多谢"
-    r"|好的?|可以|不错|很好|太好了)",
+    r"|好的?|可以|不错|很好|太好了|再见|拜拜|算了|没事|没关系|哈+|嗯+|行|对|是的)",
     re.IGNORECASE,
 )
 _DISLIKE = re.compile(

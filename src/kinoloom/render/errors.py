@@ -13,5 +13,9 @@ class NotDrawn(AskError):
     """The draft asks for something this renderer does not draw yet; it says what and where."""
 
 
+class WrongKind(SourceError):
+    """A segment names a file of another kind: a sound where a picture is shown."""
+
+
 class SourceTooShort(SourceError):
     """A segment uses more of its source than there is."""

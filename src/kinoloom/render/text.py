@@ -64,30 +64,31 @@ def _centre_y(style: TextStyle, placement: Placement, height_px: int, ink_px: in
 
 
 def _printable(text: str) -> str:
-    """The text without what Pango refuses; "" when nothing of it leaves ink."""
-    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
-    inked = any(unicodedata.category(c)[0] not in "ZCM" for c in kept)
-    return kept if inked else ""
+    """The text without control characters, which Pango's markup does not take."""
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
 
 
 def _set(text: str, style: TextStyle, size_px: float, width_px: int) -> Rgba:
     import pyvips
 
-    words = _printable(text)
-    if not words:
-        return np.zeros((1, 1, 4), np.float32)
     fonts.register()
-    markup = f'<span foreground="{style.colour[:7]}">{escape(words)}</span>'
-    image: Any = pyvips.Image.text(
-        markup,
-        font=fonts.description(style.font, style.weight, size_px),
-        dpi=72,
-        width=width_px,
-        align={"left": "low", "centre": "centre", "right": "high"}[style.align],
-        rgba=True,
-        spacing=round(size_px * 0.06),
-        wrap="word-char",
-    )
+    markup = f'<span foreground="{style.colour[:7]}">{escape(_printable(text))}</span>'
+    try:
+        image: Any = pyvips.Image.text(
+            markup,
+            font=fonts.description(style.font, style.weight, size_px),
+            dpi=72,
+            width=width_px,
+            align={"left": "low", "centre": "centre", "right": "high"}[style.align],
+            rgba=True,
+            spacing=round(size_px * 0.06),
+            wrap="word-char",
+        )
+    except pyvips.Error as error:
+        # Spaces and joiners leave no ink, and that is what shall be seen of them.
+        if "no text to render" not in str(error):
+            raise
+        return np.zeros((1, 1, 4), np.float32)
     pixels = (image.numpy().astype(np.float32) / np.float32(255)).astype(np.float32)
     if len(style.colour) == 9:
         pixels[..., 3] *= int(style.colour[7:], 16) / 255

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kinoloom.draft.edits import append, remake
 from kinoloom.draft.edits.locate import find, main_track
-from kinoloom.draft.model import Draft, Source, VideoSegment
+from kinoloom.draft.model import AnySegment, Draft, Source, VideoSegment
 from kinoloom.errors import AskError
 from kinoloom.generators.protocol import ClipPlan, ClipRequest
 from kinoloom.generators.registry import DEFAULT
@@ -71,7 +71,7 @@ def make_clip(
         draft = lay_pad(studio, draft, plan)
     main = main_track(draft)
     assert main is not None
-    title = plan.title if not before.is_ready else project.title
+    title = project.title if base.is_ready else plan.title
     project = commit(studio, project, draft, title=title)
     return Made(project, main.segments[-1].id, plan)
 
@@ -81,25 +81,52 @@ def revise_clip(
 ) -> Made:
     """Make a clip again: the same plan and seed, with `wish.prompt` as the change.
 
-    An empty change with other seconds or seed keeps the words. Raises NotGenerated for footage,
-    and what `make_clip` raises.
+    An empty change with other seconds or seed keeps the words. What was trimmed stays trimmed,
+    unless another length is wished. Raises NotGenerated for footage, and what `make_clip` raises.
     """
     project = studio.projects.load(project_id)
-    _, segment = find(project.draft, segment_id)
-    old = (
-        studio.generated.plan_of(segment.source.asset)
-        if isinstance(segment, VideoSegment)
-        else None
-    )
-    if old is None:
-        raise NotGenerated(f"{segment.label or segment.id} was not made here; I cannot remake it.")
     draft = shaped(project.draft, wish.ratio) if wish.ratio else project.draft
+    remade, plan = _remade(studio, draft, segment_id, wish, watch)
+    return Made(commit(studio, project, remade), segment_id, plan)
+
+
+def reshape(studio: Studio, project_id: str, ratio: str, watch: Watch) -> Project:
+    """The film in another shape, as one change: generated clips anew, footage re-framed.
+
+    Raises NoSuchRatio, MachineError or Cancelled; the project is then unchanged.
+    """
+    project = studio.projects.load(project_id)
+    draft = shaped(project.draft, ratio)
+    for segment in [s for track in draft.tracks for s in track.segments]:
+        if _plan_of(studio, segment) is not None:
+            draft, _ = _remade(studio, draft, segment.id, ClipWish(""), watch)
+    return commit(studio, project, draft)
+
+
+def _remade(
+    studio: Studio, draft: Draft, segment_id: str, wish: ClipWish, watch: Watch
+) -> tuple[Draft, ClipPlan]:
+    """The draft with a clip painted again at the draft's size, and the plan of it."""
+    _, segment = find(draft, segment_id)
+    old = _plan_of(studio, segment)
+    if old is None or not isinstance(segment, VideoSegment):
+        raise NotGenerated(f"{segment.label or segment.id} was not made here; I cannot remake it.")
     request = _request(replace(wish, prompt=old.request.prompt), draft, like=old.request)
     plan = studio.generators.get(old.engine).revise(old, wish.prompt, request)
     asset_id = film(studio, plan, watch)
-    source = Source(asset=asset_id, length_ms=request.duration_ms)
-    remade = remake(draft, segment_id, source, duration_ms=request.duration_ms, label=plan.title)
-    return Made(commit(studio, project, remade), segment_id, plan)
+    if wish.seconds is None:
+        source = segment.source.model_copy(update={"asset": asset_id})
+        length_ms = segment.duration_ms
+    else:
+        source = Source(asset=asset_id, length_ms=request.duration_ms)
+        length_ms = request.duration_ms
+    return remake(draft, segment_id, source, duration_ms=length_ms, label=plan.title), plan
+
+
+def _plan_of(studio: Studio, segment: AnySegment) -> ClipPlan | None:
+    if not isinstance(segment, VideoSegment):
+        return None
+    return studio.generated.plan_of(segment.source.asset)
 
 
 def _request(wish: ClipWish, draft: Draft, like: ClipRequest | None = None) -> ClipRequest:

@@ -183,3 +183,55 @@ def _calls(events: list[Event]) -> list[types.FunctionCall]:
         for part in event.content.parts or ()
         if part.function_call
     ]
+
+
+def test_what_was_trimmed_stays_trimmed_when_painted_again(talk: Talk) -> None:
+    talk.say("make a 3 second clip of a camel in the desert")
+    talk.say("trim the first second")
+    talk.say("split it at 0.5s")
+    windows = [(clip.source.in_ms, clip.duration_ms) for clip in talk.clips]
+    said = talk.say("make it night")
+    assert "1.5 s" in said
+    assert [(clip.source.in_ms, clip.duration_ms) for clip in talk.clips] == windows
+
+
+def test_another_shape_is_one_change(talk: Talk) -> None:
+    talk.say("make a 1 second clip of a camel in the desert")
+    talk.say("add another 1 second clip of a city at night")
+    talk.say("trim the first half second")
+    before = talk.draft
+    talk.say("make it square")
+    assert talk.draft.duration_ms == 1500
+    talk.say("undo")
+    assert talk.draft == before
+
+
+def test_a_trim_without_a_clip_is_of_the_film(talk: Talk) -> None:
+    talk.say("make a 1 second clip of a camel in the desert")
+    talk.say("add another 1 second clip of a city at night")
+    talk.say("trim the first half second")
+    assert [clip.duration_ms for clip in talk.clips] == [500, 1000]
+    talk.say("keep only 0:00-0:01")
+    assert [clip.duration_ms for clip in talk.clips] == [500, 500]
+    assert "nothing" in talk.say("trim the first 9 seconds")
+
+
+def test_new_words_leave_a_title_where_it_stands(talk: Talk) -> None:
+    talk.say("make a 1 second clip of a camel in the desert")
+    talk.say('add the title "One"')
+    talk.say("move the title to the bottom")
+    talk.say('change the title to "Two"')
+    assert [(title.text, title.style.anchor) for title in talk.titles] == [("Two", "bottom")]
+    talk.say('add the title "Three"')
+    talk.say("delete all titles")
+    assert talk.titles == []
+
+
+def test_a_new_film_has_a_new_name(talk: Talk) -> None:
+    talk.say("make a 1 second clip of a camel in the desert")
+    talk.say("make a 1 second video of mountains and a lake")
+    assert "mountains" in talk.studio.projects.load(talk.project_id).title
+
+
+def test_bytes_that_are_no_text_are_no_crash(talk: Talk) -> None:
+    assert talk.say("\udcff\udcfe")

@@ -152,3 +152,16 @@ def test_the_schema_is_published_with_the_wires_keys() -> None:
     schema = codec.json_schema()
     assert {"v", "m", "t"} <= schema["properties"].keys()
     json.dumps(schema)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('{"m": {"fps": "30/0"}}', "'30/0' is not a frame rate"),
+        ('{"m": {"bg": "red"}}', "#rrggbb"),
+        ('{"t": [{"id": "a", "tt": 0, "zz": NaN}]}', "NaN is not a number"),
+    ],
+)
+def test_a_mistake_is_said_to_a_person(text: str, words: str) -> None:
+    with pytest.raises(DraftInvalid, match=words):
+        codec.loads(text)

@@ -211,3 +211,12 @@ def test_set_canvas_moves_nothing(ab: Draft) -> None:
 def test_what_is_not_there_is_named(ab: Draft) -> None:
     with pytest.raises(NoSuchSegment, match="clip_9"):
         trim(ab, "clip_9", front_ms=1)
+
+
+def test_a_title_stays_inside_the_film_wherever_it_goes() -> None:
+    draft = add_title(film(4000), "Hi", start_ms=0, duration_ms=3000)
+    with pytest.raises(EditRefused, match="ends at 4 s"):
+        move(draft, "title_1", 10_000)
+    assert move(draft, "title_1", 3000).duration_ms == 4000
+    halves = split(draft, "clip_1", 1000)
+    assert reorder(halves, "clip_1", 1).duration_ms == 4000

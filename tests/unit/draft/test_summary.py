@@ -8,7 +8,7 @@ import pytest
 from tests.support.drafts import film, scored
 
 from kinoloom.agent.phrases import PHRASES as AGENT_PHRASES
-from kinoloom.draft.edits import add_title, delete, remake, set_canvas, set_volume, trim
+from kinoloom.draft.edits import add_title, delete, remake, set_canvas, set_music, set_volume, trim
 from kinoloom.draft.model import Draft, Source
 from kinoloom.draft.phrases import PHRASES
 from kinoloom.draft.summary import difference, timeline
@@ -54,6 +54,12 @@ def test_long_tracks_are_shortened() -> None:
 )
 def test_a_difference_reads_like_a_person(after: Draft, words: str) -> None:
     assert difference(film(5000), after) == words
+
+
+def test_other_music_takes_the_place_of_the_old() -> None:
+    before = scored(film(5000))
+    calm = set_music(before, Source(asset="d" * 64, loop=True), label="Ambient", volume=35)
+    assert difference(before, calm) == "BGM Ambient took the place of Lo-fi."
 
 
 def test_what_only_followed_is_not_told() -> None:

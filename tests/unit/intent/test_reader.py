@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.intent.utterances import LATER, SEEN, UNSEEN, Said
+from tests.unit.intent.utterances import FOUND, LATER, SEEN, UNSEEN, Said
 
 from kinoloom.intent import (
     AddTitle,
@@ -17,7 +17,7 @@ from kinoloom.intent import (
 )
 
 
-@pytest.mark.parametrize("said", SEEN + UNSEEN + LATER, ids=lambda said: said.sentence[:48])
+@pytest.mark.parametrize("said", SEEN + UNSEEN + LATER + FOUND, ids=lambda said: said.sentence[:48])
 def test_utterance(said: Said) -> None:
     assert read(said.sentence, said.context).asks == said.asks
 

@@ -274,3 +274,35 @@ LATER: tuple[Said, ...] = (
     said("现在是什么状态", ShowStatus()),
     said("宇航员换成狗", ReviseClip("宇航员换成狗")),
 )  # fmt: skip
+
+
+FOUND: tuple[Said, ...] = (
+    # Each was read wrongly in a conversation: what was meant is on the right.
+    said("trim 1 second", Trim(edge="back", amount_ms=1000), context=after(MakeClip("a fox", 3.0))),
+    said("剪到2秒", Trim(edge="to", amount_ms=2000),
+         context=after(Trim(edge="front", amount_ms=1000))),
+    said("keep only 0:00-0:01", Trim(start_ms=0, end_ms=1000, edge="keep"),
+         context=after(Trim(edge="back", amount_ms=500))),
+    said("把第一段改成夜晚", ReviseClip("改成夜晚", which=1),
+         context=after(Delete(Target("clip", 2)))),
+    said("move clip 2 up", Move(Target("clip", 2), 1), context=after(Delete(Target("clip", 1)))),
+    said("also trim clip 2 to 1 second", Trim(2, edge="to", amount_ms=1000),
+         context=after(Delete(Target("clip", 1)))),
+    said("mute clip 2", SetVolume("clip", 0, which=2), context=after(Trim(2, amount_ms=1000))),
+    said("unmute", SetVolume("all", 100)),
+    said("取消静音", SetVolume("all", 100)),
+    said("音乐太大声了", SetVolume("music", relative_db=-6.0), context=MUSIC),
+    said("再加一个2秒的城市夜景", MakeClip("城市夜景", 2.0, adds=True)),
+    said("add a 2 second city at night", MakeClip("city at night", 2.0, adds=True)),
+    said("delete the first title", Delete(Target("title", 1))),
+    said("delete all titles", Delete(Target("titles"))),
+    said("删除所有标题", Delete(Target("titles"))),
+    said("你能做什么？", Question("做什么")),
+    said("how long is it?", ShowStatus()),
+    said("现在有什么？", ShowStatus()),
+    said("有几个片段？", ShowStatus()),
+    said("goodbye", Unclear("goodbye", "thanks")),
+    said("never mind", Unclear("never mind", "thanks")),
+    said("stop", Unclear("stop")),
+    said("redo redo", Unclear("redo redo")),
+)  # fmt: skip

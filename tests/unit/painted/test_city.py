@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from kinoloom.generators.painted.easel.camera import Pose
+from kinoloom.generators.painted.easel.camera import Pose, move_for
 from kinoloom.generators.painted.easel.canvas import Canvas
 from kinoloom.generators.painted.easel.layer import place
-from kinoloom.generators.painted.settings.city.look import look_for, tone, untone
-from kinoloom.generators.painted.settings.city.scene import City
+from kinoloom.generators.painted.settings.city.blocks import build_street
+from kinoloom.generators.painted.settings.city.kerbside import (
+    cast_for,
+    make_way,
+    spot_for,
+    steadied,
+)
+from kinoloom.generators.painted.settings.city.look import look_for, rig_for, tone, untone
+from kinoloom.generators.painted.settings.city.scene import City, street_view
 from kinoloom.generators.painted.settings.city.signs import paint_signs
 from kinoloom.generators.painted.settings.city.tracer import TILE_PX, sort_into_tiles
 from kinoloom.generators.painted.settings.city.view import Sheet, View
@@ -20,6 +27,9 @@ from kinoloom.generators.painted.spec import SceneSpec, Subject
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from kinoloom.generators.painted.cast.stage import Cast
+    from kinoloom.generators.painted.settings.city.street import Roadway
 
 SIZE = Canvas(160, 90)
 VIEW = View(focal_px=100.0, centre_x_px=96.0, horizon_y_px=70.0, eye_m=1.8, unit_depth_m=10.0)
@@ -137,3 +147,50 @@ def test_a_fog_is_thicker_than_clear_air() -> None:
     clear = look_for(spec(world="plain", time="day", weather="clear"), rng)
     fog = look_for(spec(world="plain", time="day", weather="fog"), rng)
     assert fog.haze_per_m > 4 * clear.haze_per_m
+
+
+def street_of(made: SceneSpec, canvas: Canvas) -> tuple[View, Cast, Roadway, Roadway]:
+    """The view, the cast, the street as built, and as it makes way for the cast."""
+    view = street_view(canvas, np.random.default_rng(made.seed), has_people=True)
+    view = steadied(view, spot_for(made, canvas, view))
+    rng = np.random.default_rng(made.seed)
+    look = look_for(made, rng)
+    blocks = build_street(look, paint_signs("neon", made.seed), rng, towering=1.0)
+    move = move_for(made, canvas, 4.0)
+    cast = cast_for(made, canvas, view, rig_for(look), seconds=4.0, move=move)
+    return view, cast, blocks.road, make_way(blocks, cast, view, canvas).road
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_those_who_stand_are_on_a_pavement_beside_the_cars(seed: int) -> None:
+    made = spec(subjects=(Subject(noun="person", count=1 + seed % 3),), seed=seed)
+    canvas = Canvas(160, 90) if seed % 2 else Canvas(90, 160)
+    view, cast, built, road = street_of(made, canvas)
+    assert road.right_kerb_m - road.left_kerb_m > 3
+    assert built.left_wall_m < road.left_kerb_m
+    assert road.right_kerb_m < built.right_wall_m
+    where = cast.standing_px()
+    assert where is not None
+    scale = view.ground_depth_m(where[2]) / view.focal_px
+    left, right = ((x - view.centre_x_px) * scale for x in where[:2])
+    assert right < road.left_kerb_m or left > road.right_kerb_m
+
+
+def test_those_who_walk_do_so_on_a_crossing() -> None:
+    made = spec(subjects=(Subject(noun="man", action="walk", count=2),))
+    for canvas in (Canvas(160, 90), Canvas(90, 160)):
+        view, cast, built, road = street_of(made, canvas)
+        where = cast.standing_px()
+        assert where is not None
+        assert road.crossing_m < view.ground_depth_m(where[2]) < road.crossing_m + 3.2
+        assert road.left_kerb_m == built.left_kerb_m
+
+
+@pytest.mark.parametrize("world", ["neon", "plain"])
+def test_light_on_a_face_at_night_has_hardly_a_colour(world: str) -> None:
+    for seed in range(12):
+        rig = rig_for(look_for(spec(world=world, seed=seed), np.random.default_rng(seed)))
+        key, fill = np.array(rig.key_rgb), np.array(rig.ambient_rgb)
+        assert key.max() < 1.45 * key.min()
+        assert key.mean() > fill.mean() > 0.1
+        assert max(rig.rim_rgb) > 0.5

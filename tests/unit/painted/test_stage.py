@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import get_args
+
 import numpy as np
 import pytest
 
 from kinoloom.generators.painted.cast.stage import Cast, subject_height_px
-from kinoloom.generators.painted.easel.camera import Pose
+from kinoloom.generators.painted.easel.camera import CameraMove, Pose, move_for
 from kinoloom.generators.painted.easel.canvas import Canvas
 from kinoloom.generators.painted.easel.light import Rig
-from kinoloom.generators.painted.spec import SceneSpec, Subject
+from kinoloom.generators.painted.settings.city.kerbside import cast_for, spot_for, steadied
+from kinoloom.generators.painted.settings.city.scene import street_view
+from kinoloom.generators.painted.settings.desert.place import compose as compose_desert
+from kinoloom.generators.painted.settings.mountains.vista import compose as compose_mountains
+from kinoloom.generators.painted.spec import Move, SceneSpec, SettingName, Subject
 
 RIG = Rig(
     key_dir=(0.8, -0.5, 0.33),
@@ -144,3 +151,117 @@ def test_sizes_and_kinds_have_a_sense_of_scale() -> None:
     assert height(Subject(noun="mouse")) < 0.5 * person
     assert height(Subject(noun="elephant")) > 1.2 * person
     assert height(Subject(noun="man", size="large")) > 1.2 * person
+
+
+# -- in the frame --------------------------------------------------------------------------------
+
+RATIOS = {"16:9": (640, 360), "9:16": (360, 640), "1:1": (400, 400), "4:5": (400, 500),
+          "21:9": (840, 360)}  # fmt: skip
+MOVES = get_args(Move)
+STANDERS = (("person", "stand"), ("camel", "stand"), ("hiker", "sit"))
+WALKERS = (("woman", "walk"), ("camel", "walk"), ("man", "run"))
+
+
+def framed_cast(spec: SceneSpec, canvas: Canvas, seconds: float) -> tuple[Cast, CameraMove]:
+    """The cast as its setting places it, without the painting."""
+    move = move_for(spec, canvas, seconds)
+    match spec.setting:
+        case "city":
+            view = street_view(canvas, np.random.default_rng(spec.seed), has_people=True)
+            view = steadied(view, spot_for(spec, canvas, view))
+            return cast_for(spec, canvas, view, RIG, seconds=seconds, move=move), move
+        case "desert":
+            place = compose_desert(spec, canvas)
+            line, ground, horizon = place.feet_y_px, place.ground, place.view.horizon_y_px
+            height, farthest = None, 0.0
+        case "mountains":
+            vista = compose_mountains(spec, canvas)
+            line, ground, horizon = vista.feet_y_px, vista.ground, vista.shore_y_px
+            height, farthest = 0.9 * subject_height_px(spec, canvas), vista.edge_y_px or 0.0
+    cast = Cast(
+        spec, canvas, RIG, ground_y_px=line, parallax=ground.parallax_at(line), seconds=seconds,
+        move=move, ground=ground, horizon_y_px=horizon, height_px=height, farthest_y_px=farthest,
+    )  # fmt: skip
+    return cast, move
+
+
+def shots(
+    who: tuple[tuple[str, str], ...], lengths: tuple[float, ...], counts: tuple[int, ...]
+) -> Iterator[tuple[SceneSpec, Canvas, float]]:
+    """Every setting, ratio, move and count; motion, length, seed and noun drawn."""
+    rng = np.random.default_rng(len(who) + len(lengths))
+    for setting in get_args(SettingName):
+        for size in RATIOS.values():
+            for move in MOVES:
+                for count in counts:
+                    noun, action = who[int(rng.integers(len(who)))]
+                    heading = ("left", "right")[int(rng.integers(2))]
+                    subject = Subject.model_validate(
+                        {"noun": noun, "action": action, "count": count, "heading": heading}
+                    )
+                    spec = SceneSpec(
+                        setting=setting, time="day", subjects=(subject,), move=move,
+                        motion=float(rng.choice([0.0, 0.5, 0.8, 1.0])),
+                        seed=int(rng.integers(1 << 30)),
+                    )  # fmt: skip
+                    yield spec, Canvas(*size), lengths[int(rng.integers(len(lengths)))]
+
+
+def complaints(spec: SceneSpec, canvas: Canvas, seconds: float) -> list[str]:
+    """What a viewer would see cut off in a shot."""
+    cast, move = framed_cast(spec, canvas, seconds)
+    found: list[str] = []
+    us = np.linspace(0, 1, 41)
+    seen = [cast.extents(float(u) * seconds, move.pose(float(u))) for u in us]
+    width, height = canvas.width_px, canvas.height_px
+    for actor in range(len(seen[0])):
+        boxes = [frame[actor][0] for frame in seen]
+        inside = np.array([box.left_px >= 0 and box.right_px <= width for box in boxes])
+        if max(box.bottom_px for box in boxes) > 0.97 * height:
+            found.append("feet")
+        if min(box.top_px for box in boxes) < 0.03 * height:
+            found.append("head")
+        if not seen[0][actor][1]:
+            found += [] if inside.all() else ["side"]
+        elif seconds <= 5:
+            entered = [box.right_px > 0 and box.left_px < width for box in boxes[:5]]
+            found += [] if any(entered) else ["late"]
+            found += [] if inside.mean() >= 0.7 else [f"seen {inside.mean():.2f}"]
+    return [f"{spec.setting} {width}x{height} {spec.move} {spec.subjects} {seconds}: {each}"
+            for each in found]  # fmt: skip
+
+
+def test_the_camera_never_cuts_off_those_who_stand() -> None:
+    found = [
+        each
+        for shot in shots(STANDERS, (1.0, 4.0, 15.0), (1, 2, 3, 4, 5))
+        for each in complaints(*shot)
+    ]
+    assert not found, "\n".join(found[:20])
+
+
+def test_those_who_walk_are_whole_in_the_frame_for_most_of_a_shot() -> None:
+    found = [
+        each
+        for shot in shots(WALKERS, (5.0, 5.0, 3.0, 15.0), (1, 2, 3, 4, 5))
+        for each in complaints(*shot)
+    ]
+    assert not found, "\n".join(found[:20])
+
+
+@pytest.mark.parametrize("noun", ["woman", "man", "camel", "dog"])
+def test_a_drawn_body_is_within_its_extent(noun: str) -> None:
+    """The maths above speaks of what is painted."""
+    canvas = Canvas(640, 360)
+    for action in ("stand", "walk"):
+        subject = Subject.model_validate({"noun": noun, "action": action})
+        cast = cast_of(spec_of(subject), canvas, shadow=0.0)
+        for t_s in (0.4, 1.5, 2.1):
+            ((box, _),) = cast.extents(t_s, STILL)
+            (feet,) = cast.feet_px(t_s, STILL)
+            assert max(foot.y_px for foot in feet) <= box.bottom_px
+            frame = blank(canvas)
+            cast.draw(frame, t_s, STILL)
+            rows = np.flatnonzero((np.abs(frame.astype(int) - 150) > 60).any(axis=(1, 2)))
+            assert rows[0] >= box.top_px - 0.05 * (box.bottom_px - box.top_px)
+            assert rows[-1] <= box.bottom_px + 3

@@ -9,7 +9,15 @@ from pathlib import Path
 from kinoloom.draft.model import Placement, TextStyle
 from kinoloom.render.graph import Drawn, command
 from kinoloom.render.identity import chunk_key
-from kinoloom.render.layers import Fade, Layer, Span, TextLayer, VideoLayer
+from kinoloom.render.layers import (
+    ColourLayer,
+    Fade,
+    ImageLayer,
+    Layer,
+    Span,
+    TextLayer,
+    VideoLayer,
+)
 from kinoloom.render.output import Encoding
 from kinoloom.render.plan import Chunk
 
@@ -82,3 +90,27 @@ def test_where_a_chunk_lies_is_not_its_identity() -> None:
         assert chunk_key(other, ENCODING) != chunk_key(here, ENCODING)
     finer = replace(ENCODING, crf=18)
     assert chunk_key(here, finer) != chunk_key(here, ENCODING)
+
+
+def test_what_a_later_layer_hides_is_not_drawn() -> None:
+    """A branch of the graph that leads nowhere is an error to ffmpeg."""
+    assert built(TITLE, VIDEO) == built(VIDEO)
+
+
+def test_a_clear_colour_lets_the_picture_through() -> None:
+    veil = ColourLayer("#ff000040", None, Span(0, 96), Placement())
+    graph = " ".join(built(VIDEO, veil))
+    assert "0xff000040" in graph
+    assert "overlay" in graph
+
+
+def test_a_gradient_is_upright_and_ends_with_the_last_row() -> None:
+    sky = ColourLayer("#ff0000", "#0000ff", Span(0, 96), Placement())
+    assert "x0=960:y0=0:x1=960:y1=1079" in " ".join(built(sky))
+
+
+def test_nothing_is_scaled_to_nothing() -> None:
+    speck = replace(VIDEO, placement=Placement(scale=0.0001))
+    assert "scale=2:2:" in " ".join(built(speck))
+    strip = ImageLayer("b" * 64, Span(0, 96), Placement(), width=0.001)
+    assert "max(1\\,round(2*ih/iw))" in " ".join(built(strip))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kinoloom.agent.desk import Desk, clip_called
 from kinoloom.agent.phrases import phrase
 from kinoloom.agent.tools.answer import Answer, changed
+from kinoloom.draft.edits.locate import find
 from kinoloom.studio.clips import ClipWish, Made
 from kinoloom.studio.clips import make_clip as make
 from kinoloom.studio.clips import revise_clip as revise
@@ -59,7 +60,8 @@ def revise_clip(
 
 def _told(desk: Desk, key: str, made: Made) -> list[str]:
     language = desk.language
-    seconds = f"{made.plan.request.duration_ms / 1000:g}"
+    _, segment = find(made.project.draft, made.segment_id)
+    seconds = f"{segment.duration_ms / 1000:g}"
     told = [phrase(key, language, seconds=seconds, title=made.plan.title), *made.plan.notes]
     if made.plan.ignored:
         words = ("、" if language == "zh" else ", ").join(made.plan.ignored[:8])

@@ -9,14 +9,12 @@ from typing import Literal
 from kinoloom.agent.desk import Desk
 from kinoloom.agent.phrases import phrase
 from kinoloom.agent.tools.answer import Answer, changed
-from kinoloom.draft.model import VideoSegment
 from kinoloom.draft.summary import timeline
 from kinoloom.errors import AskError
 from kinoloom.render.output import Output
-from kinoloom.studio.canvases import ratio_of, shaped, size_of
-from kinoloom.studio.clips import ClipWish, revise_clip
+from kinoloom.studio.canvases import ratio_of, size_of
+from kinoloom.studio.clips import reshape
 from kinoloom.studio.delivery import deliver
-from kinoloom.studio.editing import edit
 
 
 class FormatRefused(AskError):
@@ -32,13 +30,7 @@ def change_ratio(desk: Desk, ratio: str) -> Answer:
     before = desk.draft
     size_of(ratio)
     if ratio_of(before) != ratio:
-        clips = [s for t in before.tracks for s in t.segments if isinstance(s, VideoSegment)]
-        made = [s for s in clips if desk.studio.generated.plan_of(s.source.asset)]
-        if not made:
-            edit(desk.studio, desk.project_id, lambda draft: shaped(draft, ratio))
-        for segment in made:
-            wish = ClipWish("", ratio=ratio)
-            revise_clip(desk.studio, desk.project_id, segment.id, wish, desk.watch)
+        reshape(desk.studio, desk.project_id, ratio, desk.watch)
     return changed(desk, before)
 
 

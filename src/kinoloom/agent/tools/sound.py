@@ -60,7 +60,8 @@ def set_volume(
     def verb(draft: Draft) -> Draft:
         heard = _targets(draft, target, clip)
         if not heard:
-            raise EditRefused(f"There is no {target} sound on the timeline to change.")
+            named = "sound" if target == "all" else "music" if target == "music" else "clip"
+            raise EditRefused(f"There is no {named} on the timeline to make louder or quieter.")
         for segment in heard:
             draft = edits.set_volume(draft, segment.id, _new_percent(segment, percent, relative_db))
         return draft
@@ -88,4 +89,5 @@ def _new_percent(
     if percent is not None:
         return percent
     factor = 10 ** ((relative_db or 0) / 20)
-    return round(min(LOUDEST, segment.sound.volume * factor), 1)
+    exact = min(LOUDEST, segment.sound.volume * factor)
+    return round(exact, 1 if exact < 10 else 0)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kinoloom.draft.edits.locate import find, is_main, with_segments, with_track
-from kinoloom.draft.edits.ripple import fit_beds, is_bed
+from kinoloom.draft.edits.locate import find, is_main, main_track, with_segments, with_track
+from kinoloom.draft.edits.ripple import FLOATING, clamp_floating, fit_beds, is_bed
 from kinoloom.draft.edits.stretch import shifted
 from kinoloom.draft.errors import EditRefused
 from kinoloom.draft.model import AnySegment, Draft, Track
@@ -14,12 +14,18 @@ def move(draft: Draft, segment_id: str, to_ms: int) -> Draft:
 
         T to 3   . T T . . .   ->   . . . T T .
 
-    Raises EditRefused if it would lie over a neighbour on its track. Moving it back is the
-    inverse.
+    Words and stickers end with the film. Raises EditRefused if it would lie over a neighbour on
+    its track, or beyond the film. Moving it back is the inverse, unless the film's end cut it.
     """
     track, segment = find(draft, segment_id)
     if to_ms < 0:
         raise EditRefused("Nothing can start before the film does.")
+    main = main_track(draft)
+    if segment.kind in FLOATING and main is not None and to_ms >= main.end_ms > 0:
+        raise EditRefused(
+            f"The film ends at {main.end_ms / 1000:g} s; {segment.label or segment.id} would come "
+            "after it."
+        )
     moved = shifted(segment, to_ms - segment.start_ms)
     rest = [s for s in track.segments if s.id != segment_id]
     for other in rest:
@@ -27,7 +33,8 @@ def move(draft: Draft, segment_id: str, to_ms: int) -> Draft:
             raise EditRefused(
                 f"{segment.label or segment.id} would lie over {other.label or other.id} there."
             )
-    return with_track(draft, with_segments(track, [*rest, moved]))
+    placed = with_track(draft, with_segments(track, [*rest, moved]))
+    return placed if is_main(draft, track) else clamp_floating(placed)
 
 
 def reorder(draft: Draft, segment_id: str, place: int) -> Draft:
@@ -36,7 +43,7 @@ def reorder(draft: Draft, segment_id: str, place: int) -> Draft:
         C to 0   A A B C   ->   C A A B
 
     Gaps stay where they are between places; what starts within a segment on other tracks goes
-    with it, sound beds stay. Raises EditRefused off the main track.
+    with it and ends with the film, sound beds stay. Raises EditRefused off the main track.
     """
     track, segment = find(draft, segment_id)
     if not is_main(draft, track):
@@ -52,7 +59,7 @@ def reorder(draft: Draft, segment_id: str, place: int) -> Draft:
         moved[item.id] = clock - item.start_ms
         clock += item.duration_ms
     tracks = [_follow(t, track, moved) for t in draft.tracks]
-    return fit_beds(draft.model_copy(update={"tracks": tuple(tracks)}))
+    return fit_beds(clamp_floating(draft.model_copy(update={"tracks": tuple(tracks)})))
 
 
 def _gaps(track: Track) -> list[int]:

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 SAMPLES = 2
 """Supersampling in each direction."""
 COLUMNS = 19
-"""x0 y0 z0 r0, x1 y1 z1 r1, material, blend group, flat end, decal: x y z a b material frame."""
+"""x0 y0 z0 r0, x1 y1 z1 r1, material, blend group, cut, decal: x y z a b material frame.
+
+Cut: 1 flat at the end, 2 at both; from 3 on it is soft: it melts into its group evenly, whatever
+the order. Of a soft tube 3 is a piece with others at both ends, 4 the first, 5 the last, 6 the only
+one: where pieces join, their round ends leave no rings.
+"""
 _MARGIN_PX = 3
 _FAR = np.float32(-1e9)
 
@@ -63,9 +68,9 @@ def draw_capsules(
     normals = np.zeros((rows, columns, 3), np.float32)
     surface = np.full((rows, columns), -1, np.int16)
     group = np.full((rows, columns), -1, np.int16)
-    _rasterise(np.ascontiguousarray(local), depth, normals, surface, group)
-    out = np.zeros((height, width, 4), np.uint8)
     reach = height_px * SAMPLES
+    _rasterise(np.ascontiguousarray(local), depth, normals, surface, group, np.float32(reach))
+    out = np.zeros((height, width, 4), np.uint8)
     _shade(
         depth, normals, surface, materials, _rig_rows(rig), _neighbours(reach),
         np.float32(reach), SAMPLES, np.float32(haze), out,
@@ -102,9 +107,13 @@ def _rasterise(
     normals: NDArray[np.float32],
     surface: NDArray[np.int16],
     group: NDArray[np.int16],
+    reach: np.float32,
 ) -> None:
     """What each sample sees. Capsules of one group melt into each other where they meet."""
     rows, columns = depth.shape
+    one = np.float32(1)
+    weight = np.ones((rows, columns), np.float32)
+    soft = one / (reach * np.float32(0.014))
     for k in range(caps.shape[0]):
         ax, ay, az, ar = caps[k, 0], caps[k, 1], caps[k, 2], caps[k, 3]
         bx, by, bz, br = caps[k, 4] - ax, caps[k, 5] - ay, caps[k, 6] - az, caps[k, 7] - ar
@@ -113,8 +122,14 @@ def _rasterise(
         y_lo, y_hi = int(min(ay, ay + by) - most), int(max(ay, ay + by) + most) + 2
         length2 = bx * bx + by * by + np.float32(1e-6)
         material, this_group = np.int16(caps[k, 8]), np.int16(caps[k, 9])
-        flat_end, flat_start = caps[k, 10] > 0, caps[k, 10] > 1
+        cut = int(caps[k, 10])
+        flat_end, flat_start = 0 < cut < 3, cut == 2
+        is_soft = cut >= 3
+        on_start, on_end = cut in (3, 5), cut in (3, 4)
+        lap = np.float32(0.9) * most / math.sqrt(length2)
         blend = np.float32(0.45) * most
+        if is_soft:
+            blend = 3 / soft
         has_decal = caps[k, 14] > 0
         fx, fy, fz = caps[k, 11], caps[k, 12], caps[k, 13]
         side = max(np.float32(1e-4), math.sqrt(fx * fx + fz * fz))
@@ -123,6 +138,9 @@ def _rasterise(
                 px, py = np.float32(x + 0.5) - ax, np.float32(y + 0.5) - ay
                 t = (px * bx + py * by) / length2
                 if (flat_end and t > 1) or (flat_start and t < 0):
+                    continue
+                past = (on_end and t > 1) or (on_start and t < 0)
+                if past and (t > 1 + lap or t < -lap):
                     continue
                 t = min(np.float32(1), max(np.float32(0), t))
                 r = ar + br * t
@@ -148,19 +166,38 @@ def _rasterise(
                             here = np.int16(caps[k, 16])
                         elif d < 1 + caps[k, 17]:
                             here = np.int16(caps[k, 18])
-                if same and abs(behind) < blend:
+                if past:
+                    along = (nx * bx + ny * by) / length2
+                    nx, ny = nx - along * bx, ny - along * by
+                    n = one / math.sqrt(nx * nx + ny * ny + nz * nz + np.float32(1e-9))
+                    nx, ny, nz = nx * n, ny * n, nz * n
+                if same and is_soft:
+                    older, newer = weight[y, x], one
+                    if behind > 0:
+                        newer = np.float32(math.exp(-behind * soft))
+                    else:
+                        older *= np.float32(math.exp(max(behind * soft, np.float32(-30))))
+                    nx = nx * newer + normals[y, x, 0] * older
+                    ny = ny * newer + normals[y, x, 1] * older
+                    nz = nz * newer + normals[y, x, 2] * older
+                    n = one / math.sqrt(nx * nx + ny * ny + nz * nz + np.float32(1e-9))
+                    nx, ny, nz = nx * n, ny * n, nz * n
+                    weight[y, x] = older + newer
+                elif same and abs(behind) < blend:
                     share = np.float32(0.5) - np.float32(0.5) * behind / blend
                     share = share * share * (3 - 2 * share)
                     keep = 1 - share
                     nx = nx * share + normals[y, x, 0] * keep
                     ny = ny * share + normals[y, x, 1] * keep
                     nz = nz * share + normals[y, x, 2] * keep
-                    n = 1 / math.sqrt(nx * nx + ny * ny + nz * nz + 1e-9)
+                    n = one / math.sqrt(nx * nx + ny * ny + nz * nz + np.float32(1e-9))
                     nx, ny, nz = nx * n, ny * n, nz * n
                 if behind <= 0:
                     depth[y, x] = z
                     surface[y, x] = here
                     group[y, x] = this_group
+                    if not (same and is_soft):
+                        weight[y, x] = one
                 normals[y, x, 0], normals[y, x, 1], normals[y, x, 2] = nx, ny, nz
 
 
@@ -234,7 +271,19 @@ def _shade(
         for x in range(out.shape[1]):
             total[:] = 0
             shadow, free, has_light = zero, one, False
-            for s in range(samples * samples):
+            first = surface[y * samples, x * samples]
+            count, alike = samples * samples, first >= 0
+            for s in range(1, samples * samples):
+                if surface[y * samples + s // samples, x * samples + s % samples] != first:
+                    alike = False
+            if alike:
+                low, high = depth[y * samples, x * samples], depth[y * samples, x * samples]
+                for s in range(1, samples * samples):
+                    z = depth[y * samples + s // samples, x * samples + s % samples]
+                    low, high = min(low, z), max(high, z)
+                if high - low < reach * np.float32(0.004):
+                    count = 1
+            for s in range(count):
                 sy, sx = y * samples + s // samples, x * samples + s % samples
                 m = surface[sy, sx]
                 if m < 0:
@@ -273,6 +322,9 @@ def _shade(
                         v -= np.float32(0.75)
                         v = np.float32(0.75) + v / (one + 4 * v)
                     total[c] += v
+            if count == 1:
+                for c in range(4):
+                    total[c] *= samples * samples
             if total[3] > 0:
                 for c in range(4):
                     out[y, x, c] = np.uint8(min(np.float32(255), total[c] * to_byte + half))

@@ -75,7 +75,7 @@ QUADRUPEDS: frozenset[str] = frozenset(
         "unicorn", "zebra", "boar", "camel", "horse",
     }
 )  # fmt: skip
-"""Animals that get a modelled body: their emoji is only a face, or they are seen walking a lot."""
+"""Animals whose emoji is only a face or stands stiffly: they have to be modelled."""
 
 _FACES_RIGHT = frozenset({"airplane", "rocket", "superhero", "small_airplane", "satellite"})
 

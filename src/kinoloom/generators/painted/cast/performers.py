@@ -8,8 +8,8 @@ import numpy as np
 
 from kinoloom.generators.painted.cast.figure import Puppet
 from kinoloom.generators.painted.cast.icon import IconFigure
-from kinoloom.generators.painted.cast.nouns import PUPPETS, key_of, quadruped_of
-from kinoloom.generators.painted.cast.quadruped import AnimalPuppet
+from kinoloom.generators.painted.cast.nouns import PUPPETS, key_of
+from kinoloom.generators.painted.cast.quadruped import ANIMALS, AnimalPuppet
 
 if TYPE_CHECKING:
     from kinoloom.generators.painted.cast.capsules import Sprite
@@ -88,7 +88,7 @@ def perform(subject: Subject, *, seed: int) -> Performer:
         if kind == "anyone":
             kind = ("man", "woman")[int(np.random.default_rng((seed, 5)).integers(2))]
         return Puppet(kind, subject.action, seed=seed, colour=subject.colour)
-    animal = quadruped_of(subject.noun)
-    if animal is not None:
+    animal = key_of(subject.noun)
+    if animal in ANIMALS:
         return AnimalPuppet(animal, subject.action, colour=subject.colour)
     return IconFigure(subject.noun, subject.action, colour=subject.colour)

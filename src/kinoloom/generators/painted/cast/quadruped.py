@@ -1,81 +1,82 @@
-"""Four-legged animals whose emoji is only a face: a modelled body that walks and runs."""
+"""Four-legged animals with a modelled body: they walk in four beats, run, or stand and breathe."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kinoloom.generators.painted.cast.capsules import Sprite, draw_capsules
 from kinoloom.generators.painted.cast.figure import TILT, Contact, project
 from kinoloom.generators.painted.cast.figure_anatomy import Axes, Body, Material, axes, between
 from kinoloom.generators.painted.cast.nouns import animal_height
-from kinoloom.generators.painted.cast.walk import Build, Foot, Gait, Point, foot_at
+from kinoloom.generators.painted.cast.quadruped_body import (
+    ORIGIN,
+    dress_nape,
+    dress_tail,
+    dress_trunk,
+    twitch,
+)
+from kinoloom.generators.painted.cast.quadruped_breeds import BREEDS, coat_of, mix
+from kinoloom.generators.painted.cast.quadruped_head import Mood, chain, dress_head, smooth
 from kinoloom.generators.painted.easel.colour import rgb
 
 if TYPE_CHECKING:
+    from kinoloom.generators.painted.cast.quadruped_breeds import Breed, Knot
+    from kinoloom.generators.painted.cast.walk import Point
     from kinoloom.generators.painted.easel.light import Rig
     from kinoloom.generators.painted.spec import Action, Heading
 
-_TURN = 0.42
+ANIMALS = BREEDS
+_TURN = 0.30
 """How far the animal is turned toward the viewer, radians."""
+_LOOK = 0.62
+"""How far its face is."""
+_HIND_NEAR, _FORE_NEAR, _HIND_FAR, _FORE_FAR = range(4)
 _WALK_ORDER = (0.0, 0.25, 0.5, 0.75)
-"""Phases of hind near, fore near, hind far, fore far: the four-beat walk."""
-_RUN_ORDER = (0.0, 0.50, 0.12, 0.62)
+"""When each foot lands: hind near, fore near, hind far, fore far."""
+_PACE_ORDER = (0.0, 0.14, 0.5, 0.64)
+"""A camel's: both feet of a side nearly together."""
+_RUN_ORDER = (0.0, 0.48, 0.12, 0.60)
+_REST = (-0.050, 0.012, 0.030, -0.022)
+"""How far each foot of a standing animal is ahead of its place: nobody stands like a table."""
 
 
 @dataclass(frozen=True)
-class Animal:
-    """An animal's proportions (in its own heights) and its coat."""
+class Stepping:
+    """A gait of four legs. Lengths in heights; `stance` is the share of the cycle on the ground."""
 
-    leg: float
-    length: float
-    girth: float
-    head: float
-    snout: float
-    neck: float
-    coat: str
-    pale: str
-    dark: str
-    socks: str = "coat"
-    ears: str = "point"
-    tail: str = "bushy"
-    mane: str = ""
-    limb: float = 0.34
-    marking: str = ""
+    stride: float
+    cycle_s: float
+    stance: float
+    lift: float
+    order: tuple[float, float, float, float]
+    is_run: bool = False
 
 
-ANIMALS: Mapping[str, Animal] = {
-    "fox": Animal(0.40, 0.72, 0.150, 0.150, 0.17, 0.20, "#d9682b", "#f6e8d6", "#33241f",
-                  socks="dark", limb=0.30),
-    "wolf": Animal(0.44, 0.72, 0.160, 0.142, 0.17, 0.20, "#868b94", "#d9d8d4", "#3a3d44",
-                   socks="pale", limb=0.32),
-    "lion": Animal(0.42, 0.80, 0.175, 0.150, 0.12, 0.20, "#d9a35a", "#f0d6a4", "#5a3218",
-                   ears="round", tail="tuft", mane="#8a4a1e", limb=0.38),
-    "bear": Animal(0.36, 0.72, 0.230, 0.165, 0.13, 0.16, "#6b4630", "#a67c56", "#241813",
-                   ears="round", tail="stub", limb=0.42),
-    "polar_bear": Animal(0.38, 0.76, 0.220, 0.155, 0.15, 0.20, "#efe9dc", "#f8f4ea", "#2c2a2c",
-                         ears="round", tail="stub", limb=0.42),
-    "panda": Animal(0.34, 0.66, 0.240, 0.195, 0.11, 0.15, "#f1ede4", "#f8f5ee", "#1e1c20",
-                    socks="dark", ears="round", tail="stub", limb=0.44, marking="panda"),
-    "koala": Animal(0.32, 0.58, 0.200, 0.205, 0.06, 0.22, "#8f949b", "#dcdad6", "#26262a",
-                    ears="big", tail="stub", limb=0.40),
-    "raccoon": Animal(0.32, 0.70, 0.190, 0.165, 0.14, 0.15, "#84827f", "#e0dcd4", "#29272a",
-                      socks="dark", marking="raccoon", limb=0.34),
-    "hamster": Animal(0.22, 0.58, 0.250, 0.225, 0.08, 0.20, "#d99a56", "#f6ead8", "#33241f",
-                      socks="pale", ears="round", tail="stub", limb=0.36),
-    "unicorn": Animal(0.50, 0.62, 0.140, 0.115, 0.17, 0.30, "#f4f0ee", "#ffffff", "#6a5a72",
-                      ears="point", tail="long", mane="#d77fb4", limb=0.26, marking="horn"),
-    "zebra": Animal(0.48, 0.62, 0.150, 0.115, 0.17, 0.27, "#f1eee8", "#ffffff", "#1d1c20",
-                    socks="dark", tail="tuft", mane="#1d1c20", limb=0.26, marking="zebra"),
-    "camel": Animal(0.50, 0.62, 0.165, 0.098, 0.16, 0.32, "#c08f56", "#dcb982", "#4a3422",
-                    ears="round", tail="tuft", limb=0.28, marking="hump"),
-    "horse": Animal(0.50, 0.62, 0.145, 0.112, 0.18, 0.30, "#8a5430", "#a8734a", "#2a1a14",
-                    socks="dark", tail="long", mane="#2f1c14", limb=0.26, marking="crest"),
-    "boar": Animal(0.36, 0.80, 0.215, 0.170, 0.22, 0.15, "#5f4636", "#8d7258", "#2a1e18",
-                   socks="dark", tail="stub", limb=0.28),
-}  # fmt: skip
+@dataclass(frozen=True)
+class Paw:
+    """A foot relative to its place under the body; `fold` is how far it hangs back, 0..1."""
+
+    x: float
+    y: float
+    fold: float
+
+
+def paw_at(gait: Stepping, p: float) -> Paw:
+    """A foot at its own phase, 0 when it lands: it stands still on the ground, then swings."""
+    p %= 1.0
+    reach = gait.stance / 2 * gait.stride
+    if gait.stride == 0 or p < gait.stance:
+        return Paw(reach - p * gait.stride if gait.stride else 0.0, 0.0, 0.0)
+    span = 1 - gait.stance
+    q = (p - gait.stance) / span
+    slope = -gait.stride * span
+    q2, q3 = q * q, q * q * q
+    x = -reach * (2 * q3 - 3 * q2 + 1) + slope * (q3 - 2 * q2 + q) * 0.55
+    x += reach * (3 * q2 - 2 * q3) + slope * (q3 - q2) * 0.55
+    high = math.sin(math.pi * q**0.85) ** 1.3
+    return Paw(x, gait.lift * high, math.sin(math.pi * q**0.70) ** 1.4)
 
 
 class AnimalPuppet:
@@ -86,28 +87,14 @@ class AnimalPuppet:
 
     def __init__(self, kind: str, action: Action, *, colour: str | None = None) -> None:
         """`kind` is one of ANIMALS; `colour` (#rrggbb) replaces the coat's."""
-        shape = ANIMALS[kind]
+        breed = ANIMALS[kind]
         self.height = animal_height(kind)
-        self.width = shape.length + 0.5
-        self._shape = shape
-        self._moves = action in ("walk", "run", "drive")
-        self._order = _RUN_ORDER if action == "run" else _WALK_ORDER
-        leg = shape.leg
-        self._build = Build(
-            thigh=leg * 0.52, shank=leg * 0.50, ankle=0.035, heel=0.015, ball=0.030,
-            hip_half=shape.girth * 0.62, shoulder_half=0.0, torso=0.0, neck=0.0, head=0.0,
-            upper_arm=0.0, forearm=0.0,
-        )  # fmt: skip
-        run = action == "run"
-        self._gait = Gait(
-            stride=leg * (2.5 if run else 1.45) if self._moves else 0.0,
-            cycle_s=(0.55 if run else 1.0) if self._moves else 3.8,
-            stance=(0.40 if run else 0.64) if self._moves else 1.0,
-            bob=0.030 if run else 0.008, lean=0.0, arm_swing=0.0, elbow=0.0,
-            clearance=leg * (0.34 if run else 0.16), strike=0.10, push_off=0.85,
-            pelvis_turn=0.0, chest_turn=0.0,
-        )  # fmt: skip
-        self._materials = _materials(shape, colour)
+        ahead = breed.neck[-1][0] + breed.skull * 2.6
+        self.width = ahead - breed.tail[-1][0]
+        self._kind, self._breed = kind, breed
+        self._gait = _gait(kind, breed, action, self.height)
+        self._moves = self._gait.stride > 0
+        self._materials = _materials(kind, breed, colour)
 
     @property
     def cycle_s(self) -> float:
@@ -127,7 +114,7 @@ class AnimalPuppet:
     @property
     def print_offset(self) -> float:
         """Where that paw stood, as seen from the body then."""
-        return -self._gait.stance / 2 * self._gait.stride - self._shape.length * 0.42
+        return -self._gait.stance / 2 * self._gait.stride + self._breed.hip[0]
 
     @property
     def speed_heights_per_s(self) -> float:
@@ -155,187 +142,234 @@ class AnimalPuppet:
             Contact(
                 x_px + sign * x * height_px,
                 y_px + z * TILT * height_px,
-                max(0.0, 1 - max(0.0, y - self._build.ankle) * 12),
+                max(0.0, 1 - max(0.0, y) * 12),
             )
             for x, y, z in paws
         )
         return sprite, contacts
 
+    # -- the pose -----------------------------------------------------------------------------
+
     def _dress(self, body: Body, phase: float) -> list[Point]:
-        shape = self._shape
-        breath = math.sin(2 * math.pi * phase)
-        swing = math.cos(4 * math.pi * phase)
-        bob = self._gait.bob * swing if self._moves else 0.004 * breath
-        y = shape.leg + 0.030 + shape.girth * 0.30 + bob
-        along = axes(_TURN)
-        half = shape.length / 2
-        rump = along.at((0.0, y, 0.0), -half * 0.80, 0.0, 0.0)
-        shoulder = along.at((0.0, y + 0.01, 0.0), half * 0.72, 0.0, 0.006 * swing)
+        breed, along = self._breed, axes(_TURN)
+        turn = 2 * math.pi * phase
+        breath = 0.0 if self._moves else math.sin(turn)
+        rise, tip, nod = self._sway(phase)
+        trunk = body.group()
         paws: list[Point] = []
-        for index in (2, 3, 0, 1):
-            paws.append(self._leg(body, phase, index, rump, shoulder, along))
-        self._trunk(body, rump, shoulder, along)
-        nod = (0.012 * swing if self._moves else 0.008 * breath) + 0.0
-        head = along.at(shoulder, shape.neck * 0.80 + 0.03, 0.0, shape.neck * 0.95 + nod)
-        self._tail(body, rump, along, phase)
-        self._head(body, shoulder, head)
+        for index in (_HIND_FAR, _FORE_FAR, _HIND_NEAR, _FORE_NEAR):
+            paws.append(self._leg(body, phase, index, (rise, tip), along, trunk))
+        swell = 1 + 0.016 * breath
+
+        def lifted(knots: tuple[Knot, ...], bend: float = 0.0) -> tuple[Knot, ...]:
+            last = max(1, len(knots) - 1)
+            return tuple(
+                (
+                    f + 0.012 * breath * (1 if bend else 0.3),
+                    u + rise + tip * f + bend * (i / last),
+                    r,
+                )
+                for i, (f, u, r) in enumerate(knots)
+            )
+
+        spine = tuple((f, u, r * swell) for f, u, r in lifted(breed.spine))
+        neck = lifted(breed.neck, nod)
+        dress_trunk(body, breed, spine, neck, along, trunk)
+        dress_tail(body, breed, lifted(breed.tail), along, phase, self._moves)
+        poll, before = neck[-1], neck[-2]
+        look = axes(_LOOK + 0.05 * breath, breed.pitch + 0.5 * nod + 0.02 * breath)
+        root = along.at(ORIGIN, poll[0], 0.0, poll[1])
+        middle = look.at(root, 0.45 * breed.skull, 0.0, 0.25 * breed.skull)
+        dress_nape(body, breed, (before, poll), along, middle)
+        mood = Mood(phase, twitch(phase, 0.55), twitch(phase + 0.37, 0.30) > 0.55,
+                    0.10 * math.sin(turn + 0.6))  # fmt: skip
+        dress_head(body, breed, look, middle, mood)
         return paws
 
+    def _sway(self, phase: float) -> tuple[float, float, float]:
+        """How far the body rises, its slope, and how far the head nods."""
+        turn, gait = 2 * math.pi * phase, self._gait
+        if not self._moves:
+            return 0.003 * math.sin(turn), 0.0, 0.010 * math.sin(turn + 0.8)
+        if gait.is_run:
+            return 0.026 * math.sin(turn - 1.2), 0.075 * math.sin(turn), -0.030 * math.sin(turn)
+        deep = 1.7 if self._kind in ("camel", "horse", "zebra", "unicorn", "cow") else 1.0
+        return (
+            0.006 * math.sin(2 * turn),
+            0.010 * math.sin(2 * turn + 1.6),
+            0.011 * deep * math.sin(2 * turn + 2.4),
+        )
+
     def _leg(
-        self, body: Body, phase: float, index: int, rump: Point, shoulder: Point, along: Axes
+        self,
+        body: Body,
+        phase: float,
+        index: int,
+        sway: tuple[float, float],
+        along: Axes,
+        trunk: int,
     ) -> Point:
-        shape, build = self._shape, self._build
-        is_far, is_hind = index >= 2, index % 2 == 0
-        side = -1.0 if is_far else 1.0
-        foot = Foot(0.0, build.ankle, 0.0, 1.0)
-        if self._moves:
-            foot = foot_at(self._gait, build, phase + self._order[index])
-        root = rump if is_hind else shoulder
-        hip = along.at(root, 0.0, side * build.hip_half, -shape.girth * 0.25)
-        paw = (root[0] + foot.x - side * 0.02, foot.y, hip[2] * 0.9 + side * 0.01)
-        knee = _bend(hip, paw, build, forward=not is_hind)
-        thick = shape.limb * shape.girth
-        leg, sock = body.group(), body.group()
-        upper = thick * (1.75 if is_hind else 1.45)
-        coat = "dark" if shape.marking == "panda" else "coat"
-        body.part(hip, knee, upper, thick * 1.02, coat, leg, far=is_far)
-        body.part(knee, paw, thick * 1.02, thick * 0.78, coat, leg, far=is_far)
-        if shape.socks != "coat":
-            body.part(between(knee, paw, 0.45), paw, thick * 0.97, thick * 0.84, shape.socks, sock,
-                      far=is_far)  # fmt: skip
-        toe = (paw[0] + 0.045, max(thick * 0.62, paw[1] + 0.06 * foot.pitch), paw[2] + 0.01)
-        low = (paw[0], max(thick * 0.72, paw[1]), paw[2])
-        body.part(low, toe, thick * 0.86, thick * 0.70, shape.socks, sock, far=is_far)
-        return paw
-
-    def _trunk(self, body: Body, rump: Point, shoulder: Point, along: Axes) -> None:
-        shape = self._shape
-        trunk = body.group()
-        belly = along.at(between(rump, shoulder, 0.5), 0.0, 0.0, -0.012)
-        body.part(rump, belly, shape.girth * 0.98, shape.girth * 0.94, "coat", trunk)
-        front = "dark" if shape.marking == "panda" else "coat"
-        body.part(belly, shoulder, shape.girth * 0.94, shape.girth * 1.04, "coat", trunk)
-        if front == "dark":
-            body.band(belly, shoulder, (0.60, 1.15), shape.girth * 1.045, "dark")
-        chest = along.at(shoulder, shape.girth * 0.40, 0.0, -shape.girth * 0.38)
-        body.part(chest, chest, shape.girth * 0.66, shape.girth * 0.66,
-                  front if front == "dark" else "pale", trunk)  # fmt: skip
-        if shape.marking == "hump":
-            low = along.at(belly, -0.02, 0.0, shape.girth * 0.55)
-            top = along.at(belly, -0.03, 0.0, shape.girth * 1.55)
-            body.part(low, top, shape.girth * 1.02, shape.girth * 0.42, "coat", trunk)
-        if shape.marking == "zebra":
-            for t in (-0.12, 0.06, 0.24, 0.42, 0.60, 0.78, 0.96):
-                body.band(rump, shoulder, (t, t + 0.075), shape.girth * 1.005, "dark")
-
-    def _tail(self, body: Body, rump: Point, along: Axes, phase: float) -> None:
-        shape = self._shape
-        wag = 0.05 * math.sin(2 * math.pi * phase)
-        root = along.at(rump, -shape.girth * 0.85, 0.0, shape.girth * 0.35)
-        tail = body.group()
-        if shape.tail == "stub":
-            body.part(root, along.at(root, -0.03, 0, -0.01), 0.045, 0.035, "coat", tail)
-        elif shape.tail == "bushy":
-            middle = along.at(root, -0.17, wag, -0.06)
-            tip = along.at(root, -0.36, wag * 2, -0.02 + wag * 0.4)
-            body.part(root, middle, 0.045, 0.085, "coat", tail)
-            body.part(middle, tip, 0.085, 0.040, "coat", tail)
-            ending = "dark" if shape.marking == "raccoon" else "pale"
-            body.part(between(middle, tip, 0.62), tip, 0.064, 0.036, ending, tail)
-            if shape.marking == "raccoon":
-                for t in (0.0, 0.35):
-                    body.band(middle, tip, (t, t + 0.14), 0.082, "dark")
+        breed, gait = self._breed, self._gait
+        far, hind = index in (_HIND_FAR, _FORE_FAR), index in (_HIND_NEAR, _HIND_FAR)
+        side = -1.0 if far else 1.0
+        rise, tip = sway
+        forward, up = breed.hip if hind else breed.elbow
+        foot = paw_at(gait, phase - gait.order[index])
+        if not self._moves:
+            foot = Paw(_REST[index], 0.0, 0.0)
+        high = breed.foot * (1.5 if breed.sole == "hoof" else 0.95)
+        place = along.at(
+            ORIGIN, forward - (0.03 if hind else -0.01), side * breed.track * 0.92, 0.0
+        )
+        paw = (place[0] + foot.x, high + foot.y, place[2])
+        drive = foot.x * (0.10 if hind else 0.20)
+        root = along.at(ORIGIN, forward + drive, side * breed.track, up + rise + tip * forward)
+        if hind:
+            tilt = 0.20 + 0.85 * foot.x / up - 1.05 * foot.fold
+            span = breed.hock - high * 0.4
+            low = (paw[0] - span * math.sin(tilt), paw[1] + span * math.cos(tilt), paw[2])
+            bones = 0.53 * math.hypot(up - breed.hock - high * 0.6, 0.10)
+            knee = _bend(root, low, (bones * 1.06, bones * 1.06), forward=True)
         else:
-            middle = along.at(root, -0.10, wag, -0.10)
-            tip = along.at(root, -0.13 + wag, wag * 2, -0.32)
-            thick = 0.045 if shape.tail == "long" else 0.020
-            hair = "mane" if shape.mane else "dark"
-            body.part(root, middle, thick, thick, hair if shape.tail == "long" else "coat", tail)
-            body.part(middle, tip, thick, thick * 0.8, hair if shape.tail == "long" else "coat",
-                      tail)  # fmt: skip
-            body.part(tip, along.at(tip, -0.01, 0, -0.06), 0.036, 0.018, hair)
+            knee, span = root, breed.wrist - high * 0.6
+            low = _bend(root, paw, ((up - breed.wrist) * 1.02, span * 1.02), forward=True)
+        self._draw_leg(body, (root, knee, low, paw), foot, along, hind, far, trunk)
+        return (paw[0], foot.y, paw[2])
 
-    def _head(self, body: Body, shoulder: Point, head: Point) -> None:
-        shape = self._shape
-        look = axes(_TURN + 0.24, 0.10)
-        r = shape.head
-        if shape.mane and shape.tail == "tuft" and shape.marking != "zebra":
-            ruff = body.group()
-            body.part(look.at(head, -1.25 * r, 0, -0.45 * r), look.at(head, -0.80 * r, 0, 0.02 * r),
-                      1.62 * r, 1.46 * r, "mane", ruff)  # fmt: skip
-            body.part(look.at(head, -1.0 * r, 0, -0.6 * r), look.at(head, -0.6 * r, 0, -1.7 * r),
-                      1.2 * r, 0.6 * r, "mane", ruff)  # fmt: skip
-        neck = body.group()
-        body.part(shoulder, look.at(head, -0.25 * r, 0, -0.1 * r), shape.girth * 0.92, r * 0.86,
-                  "coat", neck)  # fmt: skip
-        if shape.marking in ("horn", "zebra", "crest"):
-            crest = body.group()
-            top = look.at(head, -0.35 * r, 0, 0.85 * r)
-            low = look.at(shoulder, -0.10, 0.0, shape.girth * 0.95)
-            body.part(top, low, 0.34 * r, 0.42 * r, "mane", crest)
-        skull = body.group()
-        body.part(head, look.at(head, 0.25 * r, 0, -0.10 * r), r, r * 0.88, "coat", skull)
-        muzzle = "coat" if shape.marking in ("horn", "zebra", "crest") else "pale"
-        bridge = 0.68 if shape.snout > 0.1 else 0.5
-        nose = look.at(head, 0.55 * r + shape.snout, 0.0, -0.38 * r)
-        body.part(look.at(head, 0.3 * r, 0, -0.30 * r), nose, r * bridge, r * 0.36, muzzle, skull)
-        tip = look.at(nose, 0.26 * r, 0.0, 0.10 * r)
-        body.part(tip, look.at(tip, 0.02 * r, 0, 0), 0.17 * r, 0.15 * r, "dark")
-        for sign in (-1.0, 1.0):
-            self._side_of_head(body, head, look, sign)
-        if shape.marking == "horn":
-            root = look.at(head, 0.35 * r, 0, 0.85 * r)
-            body.part(root, look.at(root, 0.75 * r, 0, 1.9 * r), 0.20 * r, 0.03 * r, "gold")
-
-    def _side_of_head(self, body: Body, head: Point, look: Axes, sign: float) -> None:
-        shape, r = self._shape, self._shape.head
-        eye = look.at(head, 1.00 * r, 0.48 * r * sign, 0.20 * r)
-        if shape.marking in ("panda", "raccoon"):
-            patch = look.at(head, 0.78 * r, 0.44 * r * sign, 0.14 * r)
-            body.part(patch, look.at(patch, -0.05 * r, 0.12 * r * sign, -0.16 * r), 0.34 * r,
-                      0.26 * r, "dark")  # fmt: skip
-            eye = look.at(head, 1.10 * r, 0.46 * r * sign, 0.16 * r)
-        body.part(eye, look.at(eye, 0, 0, 0.03 * r), 0.13 * r, 0.13 * r, "eye")
-        ear = look.at(head, -0.20 * r, 0.55 * r * sign, 0.62 * r)
-        if shape.ears == "point":
-            peak = look.at(ear, -0.05 * r, 0.18 * r * sign, 0.95 * r)
-            body.part(ear, peak, 0.40 * r, 0.07 * r, "coat", far=sign < 0)
-            body.part(look.at(ear, 0.16 * r, 0, 0.05 * r), look.at(peak, 0.05 * r, 0, -0.3 * r),
-                      0.26 * r, 0.05 * r, "dark", far=sign < 0)  # fmt: skip
+    def _draw_leg(
+        self,
+        body: Body,
+        joints: tuple[Point, Point, Point, Point],
+        foot: Paw,
+        along: Axes,
+        hind: bool,
+        far: bool,
+        trunk: int,
+    ) -> None:
+        breed = self._breed
+        root, knee, low, paw = joints
+        thick, bent, ankle, thin = breed.hind if hind else breed.fore
+        group = body.group() if far else trunk
+        dark = "dark" if "panda" in breed.marks else "coat"
+        sock = dark if breed.socks == "coat" else breed.socks
+        shin = between(low, paw, 0.5)
+        if hind:
+            top, calf = along.at(root, -0.01, 0.0, 0.03), between(knee, low, 0.5)
+            knots = [
+                (top, thick),
+                (root, thick * 0.97),
+                (knee, bent),
+                (calf, bent * 0.42 + ankle * 0.66),
+            ]
         else:
-            size = 0.62 if shape.ears == "big" else 0.36
-            middle = look.at(ear, 0.0, size * 0.55 * r * sign, 0.16 * r)
-            rim = "dark" if shape.marking == "panda" else "coat"
-            body.part(middle, middle, size * r, size * r, rim, far=sign < 0)
-            inner = look.at(middle, size * 0.45 * r, 0, 0)
-            inside = "dark" if shape.marking == "panda" else "pale"
-            body.part(inner, inner, size * 0.66 * r, size * 0.66 * r, inside, far=sign < 0)
+            top, calf = along.at(root, 0.040, 0.0, 0.09), between(root, low, 0.5)
+            knots = [(top, thick), (root, bent), (calf, bent * 0.48 + ankle * 0.52)]
+        knots += [(low, ankle), (shin, thin), (paw, thin * 1.08)]
+        points = smooth([(*p, r) for p, r in knots], 2)
+        where = 2 * (len(knots) - 3) - 1
+        materials = [dark if i < where else sock for i in range(len(points) - 1)]
+        chain(body, points, materials, group, far=far)
+        if "leg_stripes" in breed.marks:
+            for a, b, r in ((knee if hind else root, low, ankle * 1.32), (low, paw, thin * 1.12)):
+                for t in (0.30, 0.55, 0.80):
+                    body.part(between(a, b, t), between(a, b, t + 0.09), r * (1.35 - 0.4 * t) * 0.9,
+                              r * (1.30 - 0.4 * t) * 0.9, "dark", flat=2, far=far)  # fmt: skip
+        self._draw_foot(body, paw, foot, sock, thin, far)
+
+    def _draw_foot(
+        self, body: Body, paw: Point, foot: Paw, sock: str, thin: float, far: bool
+    ) -> None:
+        breed, size, group = self._breed, self._breed.foot, body.group()
+        down = -1.15 * foot.fold
+        c, s = math.cos(down), math.sin(down)
+
+        def at(x: float, y: float, z: float = 0.0) -> Point:
+            return (
+                paw[0] + (x * c - y * s) * size,
+                paw[1] + (x * s + y * c) * size,
+                paw[2] + z * size,
+            )
+
+        if breed.sole == "hoof":
+            body.part(at(0, 0), at(0.42, -0.62), thin * 1.12, size * 0.74, sock, group, far=far)
+            body.part(at(0.40, -0.60), at(0.72, -1.48), size * 0.76, size * 1.02, "hoof", flat=1,
+                      far=far)  # fmt: skip
+            return
+        if breed.sole == "pad":
+            body.part(at(0, 0.2), at(0.28, -0.25), thin * 1.1, size * 0.70, sock, group, far=far)
+            body.part(at(-0.30, -0.30), at(0.62, -0.38), size * 0.66, size * 0.58, sock, group,
+                      far=far)  # fmt: skip
+            for z in (-0.25, 0.35) if "toes" not in breed.marks else (-0.5, 0.1, 0.65):
+                nail = at(1.02 - 0.2 * abs(z), -0.52, z)
+                body.part(nail, nail, size * 0.24, size * 0.24, "hoof", far=far)
+            return
+        body.part(at(-0.15, 0.05), at(0.55, -0.10), size * 0.92, size * 0.82, sock, group, far=far)
+        for z in (-0.42, 0.05, 0.5):
+            toe = at(0.95 - 0.25 * abs(z), -0.34, z)
+            body.part(at(0.4, -0.2, z * 0.8), toe, size * 0.56, size * 0.52, sock, group, far=far)
+            if "claws" in breed.marks:
+                body.part(toe, at(1.52 - 0.3 * abs(z), -0.62, z), size * 0.17, size * 0.05, "hoof",
+                          far=far)  # fmt: skip
 
 
-def _bend(hip: Point, paw: Point, build: Build, *, forward: bool) -> Point:
-    """The middle joint of a leg: the wrist of a foreleg goes forward, the hock of a hind back."""
-    dx, dy = paw[0] - hip[0], paw[1] - hip[1]
-    length = min(max(math.hypot(dx, dy), 1e-4), (build.thigh + build.shank) * 0.9995)
-    cosine = (build.thigh**2 + length**2 - build.shank**2) / (2 * build.thigh * length)
+def _bend(root: Point, end: Point, bones: tuple[float, float], *, forward: bool) -> Point:
+    """The joint between two bones."""
+    upper, lower = bones
+    dx, dy = end[0] - root[0], end[1] - root[1]
+    most, least = (upper + lower) * 0.9995, abs(upper - lower) * 1.001 + 1e-5
+    length = min(max(math.hypot(dx, dy), least), most)
+    cosine = (upper**2 + length**2 - lower**2) / (2 * upper * length)
     turn = math.acos(min(1.0, max(-1.0, cosine))) * (1 if forward else -1)
     angle = math.atan2(dy, dx) + turn
+    share = upper / (upper + lower)
     return (
-        hip[0] + build.thigh * math.cos(angle),
-        hip[1] + build.thigh * math.sin(angle),
-        (hip[2] + paw[2]) / 2,
+        root[0] + upper * math.cos(angle),
+        root[1] + upper * math.sin(angle),
+        root[2] + (end[2] - root[2]) * share,
     )
 
 
-def _materials(shape: Animal, colour: str | None) -> dict[str, Material]:
-    def fur(text: str, shine: float = 0.03) -> Material:
-        r, g, b = (float(v) for v in rgb(text))
-        return Material((r, g, b), shine, 9)
+def _gait(kind: str, breed: Breed, action: Action, height: float) -> Stepping:
+    """Long legs swing slowly: the cycle grows with the animal's height."""
+    leg = breed.elbow[1]
+    if action not in ("walk", "run", "drive"):
+        return Stepping(0.0, 3.8, 1.0, 0.0, _WALK_ORDER)
+    slow = 0.62 + 0.36 * math.sqrt(height)
+    if action == "run":
+        return Stepping(leg * 2.5, 0.62 * slow, 0.36, leg * 0.34, _RUN_ORDER, is_run=True)
+    order = _PACE_ORDER if kind == "camel" else _WALK_ORDER
+    gait = Stepping(leg * 1.18, 1.10 * slow, 0.64, leg * 0.17, order)
+    return replace(gait, lift=leg * 0.10) if kind == "elephant" else gait
 
+
+def _materials(kind: str, breed: Breed, colour: str | None) -> dict[str, Material]:
+    def fur(
+        tint: str | tuple[float, float, float], gain: float = 1.0, shine: float = 0.035
+    ) -> Material:
+        r, g, b = (float(v) for v in (rgb(tint) if isinstance(tint, str) else tint))
+        return Material((r * gain, g * gain, b * gain), shine, 8)
+
+    coat = fur(coat_of(kind, colour))
+    pale = fur(breed.pale)
+    if colour is not None and sum(coat.rgb) < 0.9:
+        # A white bib on a black animal is a penguin's.
+        code = "#" + "".join(f"{round(v * 255):02x}" for v in coat.rgb)
+        pale = fur(mix(breed.pale, code, 0.55))
     return {
-        "coat": fur(colour or shape.coat),
-        "pale": fur(shape.pale),
-        "dark": fur(shape.dark),
-        "mane": fur(shape.mane or shape.dark),
-        "gold": Material((0.95, 0.74, 0.30), 0.5, 20),
-        "eye": Material((0.06, 0.05, 0.05), 0.5, 30),
+        "coat": coat,
+        "deep": fur(coat.rgb, 0.80),
+        "pale": pale,
+        "white": fur("#f2ece0"),
+        "dark": fur(breed.dark),
+        "mane": fur(breed.mane or breed.dark),
+        "deep_mane": fur(breed.mane or breed.dark, 0.78),
+        "inner": fur(mix(breed.pale, "#c98f86", 0.45), 0.86),
+        "pink": fur("#e0a894"),
+        "snout": fur("#b98476"),
+        "hoof": fur("#3a302b", shine=0.12),
+        "horn": fur("#e6d8bd", shine=0.15),
+        "gold": Material((0.95, 0.76, 0.36), 0.5, 20),
+        "nose": Material((0.11, 0.085, 0.085), 0.30, 14),
+        "eye": Material((0.07, 0.05, 0.045), 0.5, 30),
+        "spark": Material((0.95, 0.93, 0.88), 0.0, 1, 2.0),
     }

@@ -1,4 +1,4 @@
-"""What each four-legged animal looks like: profiles, limbs, head and coat, as a draughtsman's table.
+"""What each four-legged animal looks like: profile, limbs, head and coat, as a table.
 
 Lengths are in the animal's own heights, seen from its side: forward of its middle and up from the
 ground. What belongs to a head is in skull radii, from the middle of the skull.
@@ -170,8 +170,8 @@ _HORSE_BREED = Breed(
      (-0.54, 0.20, 0.012)),
     (-0.31, 0.55), (0.24, 0.455), (0.125, 0.068, 0.036, 0.025), (0.096, 0.056, 0.034, 0.024),
     0.033, "horse", 0.074, "#8d5733", "#a8774e", "#2e1f18", pitch=0.72, sole="hoof", hock=0.205,
-    wrist=0.20, socks="dark", mane="#33201a", tail_tip="mane", marks=_marks("crest hair_tail blaze"),
-    track=0.070,
+    wrist=0.20, socks="dark", mane="#33201a", tail_tip="mane",
+    marks=_marks("crest hair_tail blaze"), track=0.070,
 )  # fmt: skip
 _BEAR_BREED = Breed(
     ((-0.34, 0.50, 0.195), (-0.16, 0.54, 0.205), (0.04, 0.53, 0.212), (0.20, 0.565, 0.220),
@@ -302,7 +302,7 @@ BREEDS: Mapping[str, Breed] = {
         ((-0.43, 0.65, 0.022), (-0.48, 0.58, 0.018), (-0.50, 0.46, 0.017), (-0.51, 0.40, 0.034),
          (-0.51, 0.33, 0.010)),
         (-0.29, 0.57), (0.20, 0.490), (0.110, 0.058, 0.038, 0.026), (0.086, 0.050, 0.038, 0.027),
-        0.046, "camel", 0.058, "#c39a64", "#dec193", "#6e4c2e", pitch=0.10, sole="pad", hock=0.24,
+        0.046, "camel", 0.064, "#c39a64", "#dec193", "#6e4c2e", pitch=0.10, sole="pad", hock=0.24,
         wrist=0.235, track=0.070, tail_tip="dark", mane="#8c6238", marks=_marks("hump knobs"),
     ),
     "boar": replace(

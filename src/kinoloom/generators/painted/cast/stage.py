@@ -148,6 +148,22 @@ class Cast:
             for actor in self._actors
         ]
 
+    def standing_px(self) -> tuple[float, float, float, bool] | None:
+        """Where those on the ground stand mid-shot, on the painted canvas.
+
+        From x, to x, the nearest one's row, and whether anyone walks. None: nobody is there.
+        """
+        there = [actor for actor in self._actors if actor.lift_px <= 0]
+        if not there:
+            return None
+        halves = [0.5 * actor.height_px * actor.performer.width for actor in there]
+        return (
+            min(actor.x_px - half for actor, half in zip(there, halves, strict=True)),
+            max(actor.x_px + half for actor, half in zip(there, halves, strict=True)),
+            max(actor.ground_y_px for actor in there),
+            any(actor.speed_px_per_s for actor in there),
+        )
+
     # -- seeing -------------------------------------------------------------------------------
 
     def _see(self, t_s: float, pose: Pose) -> list[_Seen]:

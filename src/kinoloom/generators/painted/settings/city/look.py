@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kinoloom.generators.painted.easel.colour import rgb, to_linear
+from kinoloom.generators.painted.easel.light import Rig
 
 if TYPE_CHECKING:
     from kinoloom.generators.painted.spec import SceneSpec
@@ -115,6 +116,50 @@ def from_above(look: Look) -> Look:
         ambient_rgb=_scaled(np.asarray(look.ambient_rgb), 2.2 if look.is_dark else 1.0),
         lit_share=min(0.7, look.lit_share * 1.3),
     )
+
+
+def rig_for(look: Look) -> Rig:
+    """How people on the street are lit: by the sun, or by the signs at night.
+
+    A sign's own colour is in the rim. On a face it would be paint, so the key is nearly white.
+    """
+    sun, ambient = np.asarray(look.sun_rgb), np.asarray(look.ambient_rgb)
+    street, haze = np.asarray(look.street_rgb), np.asarray(look.haze_rgb)
+    fill = tone(0.9 * ambient + 0.05 * haze)
+    bounce = tone(0.5 * street + 0.3 * ambient) * 0.8
+    if max(look.sun_rgb) > 0.3:
+        key, direction = tone(0.55 * sun) * 1.15, (look.sun_dir[0], -look.sun_dir[1], 0.35)
+        rim, fill = tone(0.4 * haze), fill * 0.62
+    elif look.is_dark:
+        signs = [np.asarray(neon_light(code)) for code in look.sign_colours[:2]]
+        lamp = np.array([1.0, 0.93, 0.84]) if not look.is_neon else np.array([0.94, 0.96, 1.0])
+        source = signs[0] if look.is_neon else tone(street)
+        key = 0.60 * lamp + 0.20 * _pale(source, 0.5) * lamp.max()
+        direction = (-0.34, -0.50, 0.80)
+        fill = 0.34 * _pale(fill, 0.55) / max(0.05, float(_pale(fill, 0.55).max()))
+        bounce = 0.6 * _pale(bounce, 0.5)
+        edge = _pale(signs[1] if look.is_neon else haze, 0.8)
+        rim = 0.30 + 0.75 * edge / max(0.05, float(edge.max()))
+    else:
+        key, direction = tone(1.6 * street + 0.8 * ambient) * 0.55, (-0.35, -0.70, 0.62)
+        rim, fill = tone(0.4 * haze), fill * 0.62
+    length = float(np.linalg.norm(direction))
+    unit = (direction[0] / length, direction[1] / length, direction[2] / length)
+    side = -1.0 if unit[0] > 0 else 1.0
+    return Rig(
+        key_dir=unit,
+        key_rgb=_scaled(key, 1.0),
+        ambient_rgb=_scaled(fill, 1.0),
+        bounce_rgb=_scaled(bounce, 1.0),
+        rim_dir=(0.8 * side, -0.6, 0.0),
+        rim_rgb=_scaled(rim, 1.0),
+        haze_rgb=_scaled(tone(haze), 1.0),
+    )
+
+
+def _pale(colour: np.ndarray, keep: float) -> np.ndarray:
+    """The colour with this share of its saturation."""
+    return colour.mean() + (colour - colour.mean()) * keep
 
 
 def _hex(code: str) -> Colour:

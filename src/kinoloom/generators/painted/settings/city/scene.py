@@ -8,18 +8,22 @@ import numpy as np
 
 from kinoloom.generators.painted.air.lightning import Lightning
 from kinoloom.generators.painted.air.weather import Mist, Rain, Snow, Splashes
-from kinoloom.generators.painted.cast.stage import Cast, subject_height_px
 from kinoloom.generators.painted.easel.camera import move_for
 from kinoloom.generators.painted.easel.grade import Grade
-from kinoloom.generators.painted.easel.layer import Layer, Shear
-from kinoloom.generators.painted.easel.light import Rig
+from kinoloom.generators.painted.easel.layer import Layer
 from kinoloom.generators.painted.settings.city.blocks import build_street
 from kinoloom.generators.painted.settings.city.grid import build_grid
+from kinoloom.generators.painted.settings.city.kerbside import (
+    cast_for,
+    make_way,
+    spot_for,
+    steadied,
+)
 from kinoloom.generators.painted.settings.city.look import (
     Look,
     from_above,
     look_for,
-    neon_light,
+    rig_for,
     tone,
 )
 from kinoloom.generators.painted.settings.city.paint import CityPainter, paint_city_sky
@@ -32,13 +36,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from kinoloom.generators.painted.cast.stage import Cast
     from kinoloom.generators.painted.easel.camera import Pose
     from kinoloom.generators.painted.easel.canvas import Canvas
     from kinoloom.generators.painted.spec import SceneSpec
 
 
 Effect = Rain | Splashes | Snow | Mist | Lightning
-_PERSON_M = 1.75
 
 
 class City:
@@ -61,24 +65,31 @@ class City:
         self._view = (
             _aerial_view(canvas, rng)
             if self._is_aerial
-            else _street_view(canvas, rng, has_people=people)
+            else street_view(canvas, rng, has_people=people)
         )
+        self._walking = spec.model_copy(
+            update={"subjects": tuple(each for each in spec.subjects if not is_car(each))}
+        )
+        if self._walking.subjects:
+            self._view = steadied(self._view, spot_for(self._walking, canvas, self._view))
         self._move = move_for(spec, canvas, self._duration_s)
+        self._cast = self._people()
         self._paint(rng)
-        self._people()
+        self._cars()
         self._weather = _weather_for(spec, canvas, self._view, self._look)
         self._grade = _grade_for(spec, canvas, self._look)
 
     def _paint(self, rng: np.random.Generator) -> None:
         spec, canvas, view, look = self._spec, self._canvas, self._view, self._look
         atlas = paint_signs(spec.world, spec.seed)
-        towering = 1.45 if canvas.is_portrait else 1.0
         if self._is_aerial:
             nearest = 0.6 * view.ground_depth_m(canvas.paint_height_px)
             self._blocks = build_grid(look, atlas, rng, eye_m=view.eye_m, nearest_m=nearest)
         else:
             towering = 1.45 if canvas.is_portrait else 1.0
             self._blocks = build_street(look, atlas, rng, towering=towering)
+        if not any(is_car(each) for each in spec.subjects):
+            self._blocks = make_way(self._blocks, self._cast, view, canvas)
         sun = look.sun_dir
         sun_px = (
             view.centre_x_px + view.focal_px * sun[0] / max(0.2, sun[2]),
@@ -93,12 +104,26 @@ class City:
         mirror = street if self._blocks.mirrors else None
         self._houses = [painter.sheet(plan, mirror) for plan in self._blocks.sheets]
 
-    def _people(self) -> None:
-        """The subjects: cars drive as this city's cars do, all others are on the street."""
+    def _people(self) -> Cast:
+        """The subjects that are no cars: on the street."""
+        look = self._look
+        return cast_for(
+            self._walking,
+            self._canvas,
+            self._view,
+            rig_for(look),
+            seconds=self._duration_s,
+            move=self._move,
+            ground_rgb=_triple(tone(0.6 * np.asarray(look.ambient_rgb))),
+            shadow=0.75 if max(look.sun_rgb) > 0.3 else 0.12,
+            footprints=0.6 * look.snow,
+        )
+
+    def _cars(self) -> None:
+        """The cars: those that the prompt asks for, and the others."""
         spec, canvas, view, look = self._spec, self._canvas, self._view, self._look
         seconds = self._duration_s
         cars = tuple(each for each in spec.subjects if is_car(each))
-        others = tuple(each for each in spec.subjects if not is_car(each))
         self._heroes = [
             Hero(canvas, view, look, car, seconds=seconds, seed=spec.seed + i)
             for i, car in enumerate(cars)
@@ -111,32 +136,6 @@ class City:
             seconds=seconds,
             seed=spec.seed,
             is_aerial=self._is_aerial,
-        )
-        cast_spec = spec.model_copy(update={"subjects": others})
-        height_px = subject_height_px(cast_spec, canvas)
-        # Feet where a person of that height stands, seen from this eye.
-        ground_px = view.horizon_y_px + height_px * view.eye_m / _PERSON_M
-        lowest_px = canvas.margin_y_px + 0.955 * canvas.height_px
-        ground_px = min(ground_px, lowest_px)
-        parallax = view.parallax(view.ground_depth_m(ground_px))
-        self._cast = Cast(
-            cast_spec,
-            canvas,
-            _rig_for(look),
-            ground_y_px=ground_px,
-            parallax=parallax,
-            ground=Shear(
-                view.horizon_y_px,
-                ground_px,
-                0.0,
-                parallax,
-            ),
-            seconds=seconds,
-            horizon_y_px=view.horizon_y_px,
-            height_px=min(height_px, (ground_px - view.horizon_y_px) * _PERSON_M / view.eye_m),
-            ground_rgb=_triple(tone(0.6 * np.asarray(look.ambient_rgb))),
-            shadow=0.75 if max(look.sun_rgb) > 0.3 else 0.12,
-            footprints=0.6 * look.snow,
         )
 
     def frame(self, index: int) -> NDArray[np.uint8]:
@@ -173,7 +172,7 @@ class City:
                     each.draw(frame, t_s, pose)
 
 
-def _street_view(canvas: Canvas, rng: np.random.Generator, *, has_people: bool) -> View:
+def street_view(canvas: Canvas, rng: np.random.Generator, *, has_people: bool) -> View:
     """A viewpoint on the street, composed for the frame's shape."""
     width, height = canvas.width_px, canvas.height_px
     shape = width / height
@@ -187,7 +186,7 @@ def _street_view(canvas: Canvas, rng: np.random.Generator, *, has_people: bool) 
     if has_people:
         # At eye level a person of the usual height has its feet inside the picture.
         eye = float(rng.uniform(1.45, 1.7))
-        horizon = min(horizon, 0.64) if not canvas.is_portrait else horizon
+        horizon = min(horizon, 0.64) - (0.03 if canvas.is_portrait else 0.0)
     centre = float(rng.uniform(0.42, 0.58))
     return View(
         focal_px=focal,
@@ -270,33 +269,6 @@ def _grade_for(spec: SceneSpec, canvas: Canvas, look: Look) -> Grade:
         lift=(0.012, 0.012, 0.016), gain=(1.02, 1.01, 1.0), contrast=0.38,
         seed=spec.seed, style=spec.style,
     )  # fmt: skip
-
-
-def _rig_for(look: Look) -> Rig:
-    """How people on the street are lit: by the sun, or by the signs at night."""
-    sun, ambient = np.asarray(look.sun_rgb), np.asarray(look.ambient_rgb)
-    street, haze = np.asarray(look.street_rgb), np.asarray(look.haze_rgb)
-    if max(look.sun_rgb) > 0.3:
-        key, direction = tone(0.55 * sun) * 1.15, (look.sun_dir[0], -look.sun_dir[1], 0.35)
-    elif look.is_neon and look.is_dark:
-        first = np.asarray(neon_light(look.sign_colours[0]))
-        key, direction = tone(0.6 * first + 0.25), (-0.62, -0.35, 0.70)
-    else:
-        strength = 1.0 if look.is_dark else 0.55
-        key, direction = tone(1.6 * street + 0.8 * ambient) * strength, (-0.35, -0.70, 0.62)
-    rim = tone(0.9 * np.asarray(neon_light(look.sign_colours[1])) if look.is_dark else 0.4 * haze)
-    length = float(np.linalg.norm(direction))
-    unit = (direction[0] / length, direction[1] / length, direction[2] / length)
-    side = -1.0 if unit[0] > 0 else 1.0
-    return Rig(
-        key_dir=unit,
-        key_rgb=_triple(key),
-        ambient_rgb=_triple(tone(0.9 * ambient + 0.05 * haze) * (1.0 if look.is_dark else 0.62)),
-        bounce_rgb=_triple(tone(0.5 * street + 0.3 * ambient) * 0.8),
-        rim_dir=(0.8 * side, -0.6, 0.0),
-        rim_rgb=_triple(rim),
-        haze_rgb=_triple(tone(haze)),
-    )
 
 
 def _triple(colour: NDArray[np.floating]) -> tuple[float, float, float]:

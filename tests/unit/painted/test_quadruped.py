@@ -1,0 +1,87 @@
+"""Four-legged animals step without sliding, bend the right way, and wear natural colours."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from kinoloom.generators.painted.cast.performers import perform
+from kinoloom.generators.painted.cast.quadruped import ANIMALS, AnimalPuppet, Stepping, paw_at
+from kinoloom.generators.painted.cast.quadruped_breeds import coat_of
+from kinoloom.generators.painted.easel.colour import rgb
+from kinoloom.generators.painted.easel.light import Rig
+from kinoloom.generators.painted.spec import Subject
+
+RIG = Rig(
+    key_dir=(0.8, -0.5, 0.33),
+    key_rgb=(1.1, 0.9, 0.7),
+    ambient_rgb=(0.3, 0.3, 0.4),
+    bounce_rgb=(0.3, 0.2, 0.15),
+    rim_dir=(0.9, -0.4, 0.0),
+    rim_rgb=(0.8, 0.7, 0.5),
+    haze_rgb=(0.8, 0.6, 0.5),
+)
+WALK = Stepping(0.5, 1.0, 0.64, 0.07, (0.0, 0.25, 0.5, 0.75))
+RED = "#c8322b"
+
+
+def lightness(colour: object) -> float:
+    return float(np.mean(rgb(colour) if isinstance(colour, str) else np.asarray(colour)))
+
+
+def test_a_planted_paw_stands_still_and_a_lifted_one_never_jumps() -> None:
+    places = [paw_at(WALK, p).x + p * WALK.stride for p in np.linspace(0, 0.639, 40)]
+    assert np.ptp(places) < 1e-9
+    paws = [paw_at(WALK, i / 400) for i in range(401)]
+    assert max(abs(b.x - a.x) + abs(b.y - a.y) for a, b in pairwise(paws)) < 0.02
+    assert min(paw.y for paw in paws) >= 0.0
+
+
+@pytest.mark.parametrize("kind", sorted(ANIMALS))
+def test_a_walk_keeps_two_or_more_paws_on_the_ground(kind: str) -> None:
+    puppet = AnimalPuppet(kind, "walk")
+    for i in range(12):
+        _, paws = puppet.draw(i / 12, RIG, height_px=24, x_px=30, y_px=30, heading="right")
+        assert sum(paw.firmness == 1.0 for paw in paws) >= 2
+
+
+@pytest.mark.parametrize("action", ["stand", "walk", "run"])
+def test_the_same_moment_gives_the_same_pixels(action: str) -> None:
+    subject = Subject.model_validate({"noun": "camel", "action": action})
+    pictures: list[np.ndarray] = []
+    for _ in range(2):
+        sprite, _ = perform(subject, seed=3).draw(
+            0.4, RIG, height_px=90, x_px=80, y_px=100, heading="left"
+        )
+        assert sprite is not None
+        pictures.append(sprite.rgba)
+    assert np.array_equal(pictures[0], pictures[1])
+
+
+def test_a_camel_is_as_high_at_its_hump_as_others_at_their_heads() -> None:
+    sprite, _ = AnimalPuppet("camel", "stand").draw(
+        0.0, RIG, height_px=200, x_px=200, y_px=220, heading="right"
+    )
+    assert sprite is not None
+    tops = (sprite.rgba[..., 3] > 128).argmax(axis=0)
+    middle = tops[len(tops) // 4 : len(tops) // 2]
+    assert middle.min() < 0.18 * sprite.rgba.shape[0]
+
+
+def test_a_red_fox_is_as_red_as_foxes_are() -> None:
+    assert coat_of("fox", RED) == ANIMALS["fox"].coat
+    assert coat_of("wolf", "#8a8d92") == ANIMALS["wolf"].coat
+
+
+def test_colours_of_animals_are_natural_and_soft() -> None:
+    assert lightness(coat_of("bear", "#1f2024")) < 0.3 < lightness(coat_of("bear", None))
+    assert lightness(coat_of("horse", "#f0efe9")) > 0.8
+    red = coat_of("horse", RED)
+    assert float(np.ptp(rgb(red) if isinstance(red, str) else red)) < float(np.ptp(rgb(RED)))
+
+
+@pytest.mark.parametrize("noun", ["dog", "cats", "elephant", "deer", "cow", "camel"])
+def test_walkers_are_modelled(noun: str) -> None:
+    assert isinstance(perform(Subject(noun=noun, action="walk"), seed=1), AnimalPuppet)
