@@ -10,7 +10,9 @@ import pytest
 from kinoloom.generators.painted.cast.icon import IconFigure
 from kinoloom.generators.painted.cast.inflate import inflate
 from kinoloom.generators.painted.cast.nouns import PUPPETS, find_icon, quadruped_of
+from kinoloom.generators.painted.cast.performers import perform
 from kinoloom.generators.painted.easel.light import Rig
+from kinoloom.generators.painted.spec import Subject
 
 if TYPE_CHECKING:
     from kinoloom.generators.painted.spec import Heading
@@ -92,3 +94,12 @@ def test_a_disc_is_inflated_to_a_dome() -> None:
 def test_no_puppet_noun_is_unknown() -> None:
     kinds = set(PUPPETS.values())
     assert {"astronaut", "man", "woman", "child", "hiker", "runner", "robot"} <= kinds
+
+
+def test_a_boat_floats_on_the_water_and_a_car_in_the_air() -> None:
+    boat, car = (
+        perform(Subject(noun=noun, action="float"), seed=1) for noun in ("sailboat", "car")
+    )
+    assert boat.altitude == 0
+    assert car.altitude > 0
+    assert perform(Subject(noun="sailboat", action="fly"), seed=1).altitude > 0

@@ -59,7 +59,9 @@ class IconFigure:
         self._noun = noun
         self._colour = colour
         manner: Manner = "still" if icon is None else icon.manner
-        if action in ("fly", "float") and manner != "fly":
+        # A boat that floats is on the water; anything else that floats is in the air.
+        grounded = ("fly", "sail") if action == "float" else ("fly",)
+        if action in ("fly", "float") and manner not in grounded:
             manner = "hover"
         self._manner: Manner = manner
         self._moves = action in ("walk", "run", "drive", "fly", "float") and manner != "still"

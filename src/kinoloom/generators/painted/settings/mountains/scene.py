@@ -289,8 +289,14 @@ class Mountains:
             sun_px=(vista.sun_x_px, vista.sun_y_px) if spec.time != "day" else None,
             footprints=0.8 * soil.snow if not afloat else 0.0,
             haze=0.35 * self._light.density if afloat else 0.12 * self._light.density,
-            farthest_y_px=0.0 if afloat or vista.edge_y_px is None else vista.edge_y_px,
+            farthest_y_px=self._farthest_y_px(afloat=afloat),
         )  # fmt: skip
+
+    def _farthest_y_px(self, *, afloat: bool) -> float:
+        """Where what carries the cast ends: the far shore, or the edge of the near one."""
+        if afloat:
+            return self._vista.shore_y_px + 0.03 * self._canvas.height_px
+        return self._vista.edge_y_px or 0.0
 
     def _rig(self) -> Rig:
         x, y, _ = self._vista.sun_dir
