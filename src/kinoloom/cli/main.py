@@ -12,7 +12,7 @@ import typer
 
 from kinoloom import __version__
 from kinoloom.cli import chat, doctor, export, make, projects, status
-from kinoloom.errors import Cancelled, KinoloomError
+from kinoloom.errors import AskError, Cancelled, KinoloomError
 
 EPILOG = (
     "Exit codes: 0 done; 2 change what you asked; 3 change the draft; 4 a file is missing or "
@@ -59,6 +59,11 @@ def run() -> None:
         app()
     except Cancelled:
         _tell(wants_json, Cancelled("Stopped; nothing half-written was left."))
+    except SystemExit as left:
+        # A mistyped option is told by the parser, on stderr; a program still reads one line.
+        if wants_json and left.code == AskError.exit_code:
+            _tell(wants_json, AskError("The command line is not right; stderr says where."))
+        raise
     except KeyboardInterrupt:
         _tell(wants_json, Cancelled("Stopped."))
     except KinoloomError as error:

@@ -41,4 +41,4 @@ def projects(as_json: Json = False) -> None:
     for p in found:
         when = time.strftime("%Y-%m-%d %H:%M", time.localtime(p.updated_at))
         length = f"{p.draft.duration_ms / 1000:g} s"
-        typer.echo(f"{p.id}  {when}  {length:>7}  {p.title}")
+        typer.echo(f"{p.id}  {when}  {length:>7}  {' '.join(p.title.split())}")

@@ -110,6 +110,17 @@ def test_json_errors_are_json(shell: Shell) -> None:
     assert json.loads(done.stdout)["error"]["exit_code"] == 2
 
 
+@pytest.mark.parametrize("arguments", [("export", "--bogus"), ("make", "a fox", "--seconds", "x")])
+def test_a_mistyped_command_is_one_line_of_json_too(
+    shell: Shell, arguments: tuple[str, ...]
+) -> None:
+    done = shell(*arguments, "--json")
+    assert done.returncode == 2
+    (line,) = done.stdout.splitlines()
+    assert json.loads(line)["error"]["exit_code"] == 2
+    assert "Usage" in done.stderr
+
+
 def test_a_draft_with_unknown_keys_is_rendered(shell: Shell) -> None:
     wire = codec.encode(_plain_film())
     wire["zz"] = {"kept": True}
