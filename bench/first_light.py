@@ -9,7 +9,6 @@ that was painted before (every run uses an empty home), or another load on the m
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sys
 import tempfile
@@ -23,7 +22,7 @@ import numpy as np
 
 from bench.meter import children_cpu_s, cpu_s, metered
 from kinoloom.agent.desk import Desk
-from kinoloom.agent.turn import converse
+from kinoloom.agent.turn import answered
 from kinoloom.app.compose import studio_of
 from kinoloom.crafts.music.provider import AmbienceRequest, PadRequest
 from kinoloom.draft.model import Draft
@@ -86,14 +85,7 @@ def film(studio: Studio, sentence: str, target: Path) -> str:
     project = studio.projects.create(sentence, "en", Draft())
     desk = Desk(studio, project.id, Watch(), target.parent)
 
-    async def turn() -> str:
-        words = ""
-        async for event in converse(desk, sentence):
-            for part in event.content.parts or () if event.content else ():
-                words = part.text or words
-        return words
-
-    said = asyncio.run(turn())
+    said = answered(desk, sentence)
     if desk.failure:
         raise desk.failure
     deliver(studio, project.id, target, Output(), Watch())

@@ -76,7 +76,7 @@ def test_the_latest_project_comes_first(stores: Stores) -> None:
 def test_the_conversation_keeps_its_order(stores: Stores) -> None:
     projects = stores[0]
     made = projects.create("", "en", Draft())
-    said = [Message("user", "hi"), Message("model", "hello"), Message("user", "你好")]
+    said = [Message("user", "hi"), Message("model", "hello"), Message("user", "你好", failed=True)]
     for message in said:
         projects.say(made.id, message)
     assert list(projects.conversation(made.id)) == said

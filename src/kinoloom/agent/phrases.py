@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 Language = Literal["en", "zh"]
@@ -119,3 +120,8 @@ PHRASES: dict[str, dict[Language, str]] = {
 def phrase(key: str, language: Language, **values: object) -> str:
     """The message in that language, filled in."""
     return PHRASES[key][language].format(**values)
+
+
+def sentences(parts: Iterable[str], language: Language) -> str:
+    """Sentences one after the other: with a space between them, or none in Chinese."""
+    return ("" if language == "zh" else " ").join(part for part in parts if part)

@@ -15,7 +15,7 @@ from google.adk.models.llm_request import LlmRequest
 from google.adk.models.llm_response import LlmResponse
 from google.genai import types
 
-from kinoloom.agent.phrases import phrase
+from kinoloom.agent.phrases import phrase, sentences
 from kinoloom.agent.replies import reply
 from kinoloom.agent.steps import Call, step_for
 from kinoloom.intent import Ask, Context, Utterance, read
@@ -99,7 +99,7 @@ def _last_words(
         told.append(str(answer.get("said", "")))
     timelines = [str(answer["timeline"]) for answer in answers if answer.get("timeline")]
     told += timelines[-1:]
-    return " ".join(words for words in told if words)
+    return sentences(told, language)
 
 
 def _pieces(text: str, words: int = 8) -> list[str]:

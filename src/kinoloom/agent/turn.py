@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from collections.abc import AsyncGenerator, Sequence
 
@@ -15,6 +16,7 @@ from google.adk.tools import FunctionTool
 from google.genai import types
 
 from kinoloom.agent.desk import Desk
+from kinoloom.agent.phrases import sentences
 from kinoloom.agent.rules import Amend, RuleModel, as_said
 from kinoloom.agent.tools import TOOLS
 from kinoloom.agent.tools.answer import bound
@@ -71,8 +73,23 @@ async def converse(
         if not event.partial:
             said += [part.text for part in _parts(event) if part.text]
         yield event
-    desk.studio.projects.say(desk.project_id, Message("user", sentence))
-    desk.studio.projects.say(desk.project_id, Message("model", " ".join(said)))
+    failed = desk.failure is not None
+    desk.studio.projects.say(desk.project_id, Message("user", sentence, failed=failed))
+    answer = sentences(said, desk.language)
+    desk.studio.projects.say(desk.project_id, Message("model", answer, failed=failed))
+
+
+def answered(desk: Desk, sentence: str, *, amend: Amend = as_said) -> str:
+    """A whole turn at once: what the agent said, for whoever does not follow the events."""
+
+    async def listen() -> str:
+        said: list[str] = []
+        async for event in converse(desk, sentence, amend=amend):
+            if event.content and event.content.role == "model":
+                said += [part.text for part in _parts(event) if part.text]
+        return sentences(said, desk.language)
+
+    return asyncio.run(listen())
 
 
 def context_of(desk: Desk, past: Sequence[Message]) -> Context:
@@ -87,10 +104,10 @@ def context_of(desk: Desk, past: Sequence[Message]) -> Context:
 
 
 def _last_ask(past: Sequence[Message]) -> Ask | None:
-    """What the user asked for last; an unclear sentence is no ask to lean on."""
+    """What the user asked for last and got: "I meant 1 second" corrects nothing that failed."""
     last: Ask | None = None
     for message in past:
-        if message.role == "user":
+        if message.role == "user" and not message.failed:
             context = Context(has_clip=last is not None, last=last)
             asks = read(message.text, context).asks
             last = asks[-1] if asks else last

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-
-if TYPE_CHECKING:
-    from kinoloom.agent.desk import Desk
 
 ProjectId = Annotated[str | None, typer.Option("--project", help="Go on with this project.")]
 Last = Annotated[bool, typer.Option("--last", help="Go on with the latest project.")]
@@ -55,9 +52,8 @@ def _next_sentence() -> str | None:
 
 
 def _answer(studio: object, project_id: str, sentence: str) -> None:
-    import asyncio
-
     from kinoloom.agent.desk import Desk
+    from kinoloom.agent.turn import answered
     from kinoloom.cli.screen import watched
     from kinoloom.errors import KinoloomError
     from kinoloom.studio.ports import Studio
@@ -66,17 +62,7 @@ def _answer(studio: object, project_id: str, sentence: str) -> None:
     try:
         with watched() as watch:
             desk = Desk(studio, project_id, watch, Path.cwd())
-            said = asyncio.run(_turn(desk, sentence))
+            said = answered(desk, sentence)
     except KinoloomError as error:
         said = str(error)
     typer.echo(said)
-
-
-async def _turn(desk: Desk, sentence: str) -> str:
-    from kinoloom.agent.turn import converse
-
-    said: list[str] = []
-    async for event in converse(desk, sentence):
-        if event.content and event.content.role == "model":
-            said += [part.text for part in event.content.parts or () if part.text]
-    return " ".join(said)

@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from kinoloom.cli.target import film_path
+
 ProjectId = Annotated[str | None, typer.Argument(help="The project; the latest if left out.")]
 Target = Annotated[Path | None, typer.Option("-o", "--output", help="The file to write (.mp4).")]
 DraftFile = Annotated[
@@ -48,7 +50,7 @@ def export(
     else:
         found = chosen(studio.projects, project)
         film, title = found.draft, found.title
-    target = output or free_name(Path.cwd(), title)
+    target = film_path(output) if output else free_name(Path.cwd(), title)
     with watched(quiet=as_json) as watch:
         made = render(
             film,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kinoloom.cli.target import film_path
+
 if TYPE_CHECKING:
     from kinoloom.agent.desk import Desk
     from kinoloom.intent import Ask, Utterance
@@ -37,10 +39,9 @@ def make(
 
     kinoloom make "a lone astronaut on Mars at golden hour" -o mars.mp4
     """
-    import asyncio
-
     from kinoloom.agent.desk import Desk
     from kinoloom.agent.tools.film import free_name
+    from kinoloom.agent.turn import answered
     from kinoloom.app.compose import studio_of
     from kinoloom.cli.screen import watched
     from kinoloom.draft.model import Draft
@@ -55,6 +56,7 @@ def make(
     if not sentence.strip():
         raise PromptInvalid("Say what the film shall show; the sentence is empty.")
     if output is not None:
+        output = film_path(output)
         check_writable(output)
     studio = studio_of(Settings.read())
     language = read(sentence).language
@@ -62,7 +64,7 @@ def make(
     with watched(quiet=as_json) as watch:
         desk = Desk(studio, project.id, watch, Path.cwd())
         try:
-            said = asyncio.run(_turn(desk, sentence, _Wishes(seconds, ratio, seed).amend))
+            said = answered(desk, sentence, amend=_Wishes(seconds, ratio, seed).amend)
         finally:
             # A sentence that came to nothing leaves no empty project behind.
             if not desk.draft.is_ready:
@@ -79,16 +81,6 @@ def make(
         f"{target}  ({made.duration_s:g} s, {made.width_px}x{made.height_px}, "
         f"{made.bytes / 1e6:.1f} MB)\nGo on with: kinoloom chat --project {project.id}"
     )
-
-
-async def _turn(desk: Desk, sentence: str, amend: Any) -> str:
-    from kinoloom.agent.turn import converse
-
-    said: list[str] = []
-    async for event in converse(desk, sentence, amend=amend):
-        if event.content and event.content.role == "model":
-            said += [part.text for part in event.content.parts or () if part.text]
-    return " ".join(said)
 
 
 class _Wishes:

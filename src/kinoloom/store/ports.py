@@ -30,10 +30,11 @@ class Project:
 
 @dataclass(frozen=True)
 class Message:
-    """Something said in a project."""
+    """Something said in a project; `failed` when its turn ended in an error."""
 
     role: Literal["user", "model"]
     text: str
+    failed: bool = False
 
 
 class Projects(Protocol):

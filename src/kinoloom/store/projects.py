@@ -82,6 +82,7 @@ class SqlProjects:
                 "number": 0 if last is None else last + 1,
                 "role": message.role,
                 "text": message.text,
+                "failed": message.failed,
                 "created_at": time.time(),
             }
             connection.execute(insert(messages).values(row))
@@ -89,12 +90,14 @@ class SqlProjects:
     def conversation(self, project_id: str) -> Sequence[Message]:
         """Everything said, oldest first."""
         query = (
-            select(messages.c.role, messages.c.text)
+            select(messages.c.role, messages.c.text, messages.c.failed)
             .where(messages.c.project_id == project_id)
             .order_by(messages.c.number)
         )
         with self._engine.connect() as connection:
-            return [Message(row.role, row.text) for row in connection.execute(query)]
+            return [
+                Message(row.role, row.text, failed=row.failed) for row in connection.execute(query)
+            ]
 
 
 def _add_revision(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -38,6 +38,7 @@ messages = Table(
     Column("number", Integer, primary_key=True),
     Column("role", String(8), nullable=False),
     Column("text", Text, nullable=False),
+    Column("failed", Boolean, nullable=False),
     Column("created_at", Float, nullable=False),
 )
 

@@ -128,6 +128,14 @@ def test_a_mistake_changes_nothing(talk: Talk) -> None:
     assert talk.draft == before
 
 
+def test_a_correction_of_what_failed_takes_back_nothing_else(talk: Talk) -> None:
+    talk.say("a 2 second clip of a camel in the desert")
+    talk.say('add the title "Camel"')
+    talk.say("trim the first 9 seconds")
+    talk.say("I meant 1 second")
+    assert [title.text for title in talk.titles] == ["Camel"]
+
+
 def test_questions_and_greetings_call_no_tool(talk: Talk) -> None:
     for sentence in ("what formats can I export?", "hello", "thanks!", "你好", "asdf qwer"):
         assert talk.say(sentence)

@@ -89,6 +89,7 @@ def test_an_empty_studio_says_what_to_do(shell: Shell) -> None:
         (("make", "a fox", "--ratio", "7:3"), 2, "7:3"),
         (("make", "a fox", "--seconds", "0"), 2, "1 to 60"),
         (("make", "a fox", "-o", "/proc/nowhere/x.mp4"), 5, "cannot be written"),
+        (("make", "a fox", "-o", "film.mov"), 2, ".mp4"),
         (("export", "prj_nothing"), 2, "prj_nothing"),
         (("export", "--draft", "missing.json"), 4, "missing.json"),
         (("export", "--quality", "best"), 2, "quality"),
@@ -125,7 +126,7 @@ def test_a_draft_with_unknown_keys_is_rendered(shell: Shell) -> None:
     wire = codec.encode(_plain_film())
     wire["zz"] = {"kept": True}
     wire["t"][0]["sg"][0]["yy"] = 1
-    done = shell("export", "--draft", shell.draft(wire), "-o", "out.mp4", "--json")
+    done = shell("export", "--draft", shell.draft(wire), "-o", "out", "--json")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["duration_s"] == 1.0
     assert (shell.folder / "out.mp4").stat().st_size > 500

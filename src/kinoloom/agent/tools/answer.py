@@ -10,6 +10,7 @@ from typing import Any
 from google.adk.tools import ToolContext
 
 from kinoloom.agent.desk import Desk
+from kinoloom.agent.phrases import sentences
 from kinoloom.draft.summary import difference, timeline
 from kinoloom.errors import KinoloomError
 
@@ -52,7 +53,7 @@ def changed(desk: Desk, before: Any, *said: str) -> Answer:
     project = desk.project
     words = list(said) or [difference(before, project.draft, desk.language)]
     return {
-        "said": " ".join(word for word in words if word),
+        "said": sentences(words, desk.language),
         "timeline": timeline(project.draft, desk.language),
         "revision": project.revision,
     }

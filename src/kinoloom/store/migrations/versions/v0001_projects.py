@@ -24,7 +24,14 @@ def upgrade() -> None:
     )
     for name, cells in (
         ("revisions", (sa.Column("draft", sa.Text, nullable=False), _text("summary"))),
-        ("messages", (sa.Column("role", sa.String(8), nullable=False), _text("text"))),
+        (
+            "messages",
+            (
+                sa.Column("role", sa.String(8), nullable=False),
+                _text("text"),
+                sa.Column("failed", sa.Boolean, nullable=False),
+            ),
+        ),
     ):
         op.create_table(
             name,
