@@ -64,8 +64,10 @@ class Mountains:
         self._light = daylight(spec.time, spec.weather, spec.seed)
         self._woods = woods_of(spec)
         rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x3A])
-        self._sky = self._paint_sky()
-        self._ranges = self._paint_ranges(rng)
+        sky = self._paint_sky()
+        opaque = np.ones((*sky.shape[:2], 1), np.float32)
+        self._sky = Layer(np.concatenate([sky, opaque], axis=-1), _SKY_PARALLAX)
+        self._ranges = self._paint_ranges(rng, sky)
         self._forests = self._paint_forests()
         self._birds = self._make_birds(rng)
         self._mists = self._make_mists()
@@ -131,18 +133,16 @@ class Mountains:
 
     # -- painting -----------------------------------------------------------------------------
 
-    def _paint_sky(self) -> Layer:
+    def _paint_sky(self) -> NDArray[np.float32]:
         spec, vista = self._spec, self._vista
         sky = paint_sky(
             self._canvas, spec.time, spec.weather, sun_x_px=vista.sun_x_px,
             sun_y_px=vista.sun_y_px, horizon_y_px=vista.shore_y_px, palette=self._light,
             seed=spec.seed,
         )  # fmt: skip
-        seen = sky[: int(vista.shore_y_px + 0.08 * self._canvas.paint_height_px)]
-        opaque = np.ones((*seen.shape[:2], 1), np.float32)
-        return Layer(np.concatenate([seen, opaque], axis=-1), _SKY_PARALLAX)
+        return sky[: int(vista.shore_y_px + 0.08 * self._canvas.paint_height_px)]
 
-    def _paint_ranges(self, rng: np.random.Generator) -> list[Layer]:
+    def _paint_ranges(self, rng: np.random.Generator, sky: NDArray[np.float32]) -> list[Layer]:
         spec, vista, light = self._spec, self._vista, self._light
         near, far = self._views()
         ground = ground_of(spec)
@@ -164,10 +164,11 @@ class Mountains:
         )  # fmt: skip
         # Far snow and rock are one tone already: only the light models the chain.
         bare = ground._replace(tree_line=-80.0, snow_line=ground.snow_line * 1.2)
-        return [
-            Layer(_above(chain.paint(far, bare, air), vista.shore_y_px), 0.035),
-            Layer(_above(massif.paint(near, ground, air), vista.shore_y_px), 0.08),
-        ]
+        painted = chain.paint(far, bare, air), massif.paint(near, ground, air)
+        seen = [_above(picture, vista.shore_y_px) for picture in painted]
+        if spec.weather == "fog":
+            seen = [_swallowed(picture, sky) for picture in seen]
+        return [Layer(seen[0], 0.035), Layer(seen[1], 0.08)]
 
     def _views(self) -> tuple[View, View]:
         canvas = self._canvas
@@ -305,6 +306,14 @@ class Mountains:
 
 def _floats(subject: Subject) -> bool:
     return subject.noun in AFLOAT
+
+
+def _swallowed(rgba: NDArray[np.float32], sky: NDArray[np.float32]) -> NDArray[np.float32]:
+    """A range in thick fog: a little darker than the sky behind it; lighter, it would glow."""
+    rows = min(len(rgba), len(sky))
+    hidden = rgba[:rows].copy()
+    hidden[..., :3] = np.minimum(hidden[..., :3], sky[:rows] * np.float32(0.91))
+    return hidden
 
 
 def _above(rgba: NDArray[np.float32], shore_y_px: float) -> NDArray[np.float32]:
