@@ -7,10 +7,12 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 from tests.support.drafts import film
 
 from kinoloom.draft.edits import trim
 from kinoloom.draft.model import Draft
+from kinoloom.errors import MachineError
 from kinoloom.generators.archive import plan_key
 from kinoloom.generators.protocol import ClipPlan, ClipRequest
 from kinoloom.store.database import migrate, open_sqlite
@@ -18,6 +20,7 @@ from kinoloom.store.generated import SqlGenerated
 from kinoloom.store.memory import MemoryGenerated, MemoryProjects
 from kinoloom.store.ports import GeneratedMedia, Message, NoSuchProject, Projects
 from kinoloom.store.projects import SqlProjects
+from kinoloom.store.tables import projects
 
 
 @pytest.fixture(params=["memory", "sqlite"])
@@ -120,6 +123,20 @@ def test_migrating_twice_changes_nothing(tmp_path: Path) -> None:
     again = open_sqlite(tmp_path / "k.db")
     assert SqlProjects(again).load(made.id).title == "kept"
     again.dispose()
+
+
+def test_a_full_disk_is_the_operators(tmp_path: Path) -> None:
+    engine = open_sqlite(tmp_path / "k.db")
+    with engine.begin() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+        with pytest.raises(MachineError, match="disk is full"):
+            connection.execute(
+                insert(projects).values(
+                    id="p", title="x" * 10**6, language="en", cursor=0, created_at=0, updated_at=0
+                )
+            )
+    engine.dispose()
 
 
 def test_the_migrations_make_the_tables_the_code_uses(tmp_path: Path) -> None:

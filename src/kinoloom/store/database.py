@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, ExceptionContext, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from kinoloom.errors import MachineError
@@ -24,6 +24,7 @@ def open_sqlite(path: Path) -> Engine:
         raise MachineError(f"{path.parent} cannot be made: {error.strerror}.") from error
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
     event.listen(engine, "connect", _configure)
+    event.listen(engine, "handle_error", _explain)
     try:
         migrate(engine)
     except (OperationalError, DatabaseError) as error:
@@ -47,6 +48,19 @@ def migrate(engine: Engine) -> None:
             return
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _explain(context: ExceptionContext) -> None:
+    """What the machine refuses is the operator's to mend, not a defect of ours."""
+    said = str(context.original_exception)
+    if "disk is full" in said:
+        raise MachineError(
+            "The disk is full; free some space and run the same command again."
+        ) from context.original_exception
+    if "readonly database" in said or "disk I/O error" in said:
+        raise MachineError(f"The database cannot be written: {said}.") from (
+            context.original_exception
+        )
 
 
 def _configure(connection: Any, _record: Any) -> None:
