@@ -48,4 +48,5 @@ lock: $(READY) ## resolve the lock anew (hashes, no host names)
 	  --generate-hashes --no-header --no-emit-index-url --upgrade -q -o requirements/uv.txt
 
 clean: ## remove what make made, but not your projects
+	find src -name '*.nb[ic]' -delete
 	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .hypothesis demo.mp4
