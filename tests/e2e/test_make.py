@@ -73,6 +73,9 @@ def test_the_film_plays_everywhere(made: Film) -> None:
             1920,
             1080,
         )
+        # 1 is BT.709 for each: without it players guess, and differ.
+        tags = (codec.color_primaries, codec.color_trc, codec.colorspace)
+        assert [int(tag) for tag in tags] == [1, 1, 1]
         assert sound.codec_context.name == "aac"
         assert picture.frames == 24
     assert path.read_bytes()[:4096].index(b"moov") < 200

@@ -7,7 +7,6 @@ nothing lies over it, drawing and encoding it again would only cost time and qua
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
@@ -18,10 +17,9 @@ from kinoloom.media.probe import MediaInfo, probe
 from kinoloom.render.errors import NotDrawn
 from kinoloom.render.layers import VideoLayer
 from kinoloom.render.output import Encoding
-from kinoloom.render.plan import Chunk, Facts
+from kinoloom.render.plan import Chunk
+from kinoloom.render.sources import AssetPath, Facts
 from kinoloom.watch import Watch
-
-AssetPath = Callable[[str], Path]
 
 AS_IT_IS = Placement()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 
 from kinoloom.draft.model import (
@@ -20,8 +19,8 @@ from kinoloom.media.probe import MediaInfo
 from kinoloom.render.errors import NotDrawn, SourceTooShort, WrongKind
 from kinoloom.render.layers import ColourLayer, Fade, ImageLayer, Layer, Span, TextLayer, VideoLayer
 from kinoloom.render.output import Encoding
+from kinoloom.render.sources import Facts
 
-Facts = Callable[[str], MediaInfo]
 PLAIN = Adjustments()
 TITLE_FADE_MS = 400
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import tempfile
 import threading
-from collections.abc import Callable
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,11 +17,10 @@ from kinoloom.render.graph import Drawn, command
 from kinoloom.render.identity import chunk_key
 from kinoloom.render.layers import TextLayer
 from kinoloom.render.output import Encoding
-from kinoloom.render.plan import Chunk, Facts, RenderPlan
+from kinoloom.render.plan import Chunk, RenderPlan
+from kinoloom.render.sources import AssetPath, Facts
 from kinoloom.render.sprites import sprite
 from kinoloom.watch import Watch
-
-AssetPath = Callable[[str], Path]
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,8 @@ from kinoloom.render.mix import mix
 from kinoloom.render.mux import mux
 from kinoloom.render.output import Output
 from kinoloom.render.plan import plan
+from kinoloom.render.sources import AssetPath
 from kinoloom.watch import Watch
-
-AssetPath = Callable[[str], Path]
 
 
 @dataclass(frozen=True)

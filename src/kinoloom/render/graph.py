@@ -15,6 +15,7 @@ from kinoloom.draft.model import Placement
 from kinoloom.render.layers import ColourLayer, Fade, ImageLayer, Layer, Span, TextLayer, VideoLayer
 from kinoloom.render.output import Encoding
 from kinoloom.render.plan import Chunk
+from kinoloom.render.sources import AssetPath
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,6 @@ class Drawn:
 
 FLIPS = {"none": "", "h": ",hflip", "v": ",vflip", "hv": ",hflip,vflip"}
 
-AssetPath = Callable[[str], Path]
 SpriteOf = Callable[[TextLayer], Drawn]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from kinoloom.draft.time import samples_at
 from kinoloom.media import ffmpeg
 from kinoloom.render.plan import RenderPlan
 from kinoloom.render.sounds import Sound
+from kinoloom.render.sources import AssetPath
 from kinoloom.watch import Watch
 
 RATE_HZ = 48_000
@@ -30,7 +31,6 @@ SEAM_MS = 5
 """Every sound fades this long at its edges: a cut in a waveform is a click."""
 
 Samples = NDArray[np.float32]
-AssetPath = Callable[[str], Path]
 
 
 def mix(plan: RenderPlan, asset: AssetPath, target: Path, watch: Watch) -> None:

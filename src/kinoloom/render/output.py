@@ -59,7 +59,9 @@ class Encoding:
         """ffmpeg's output options for the picture."""
         x264 = (
             f"keyint={self.chunk_frames}:min-keyint={self.chunk_frames}:scenecut=0:open-gop=0:"
-            "stitchable=1:threads=1:lookahead-threads=1"
+            "stitchable=1:threads=1:lookahead-threads=1:"
+            # Said to x264 itself: a filter graph passes on only the matrix.
+            "colorprim=bt709:transfer=bt709:colormatrix=bt709"
         )
         return [
             *("-c:v", "libx264", "-preset", self.preset, "-crf", str(self.crf)),

@@ -7,7 +7,7 @@ therefore leaves the borders on the same pictures, and all but the first chunk a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -16,15 +16,12 @@ from kinoloom.draft.check import check
 from kinoloom.draft.edits.locate import main_track
 from kinoloom.draft.model import AnySegment, Draft, PictureSegment, VideoSegment
 from kinoloom.draft.time import frames_at
-from kinoloom.media.probe import MediaInfo
 from kinoloom.render.drawing import layer_for
 from kinoloom.render.errors import NothingToRender
 from kinoloom.render.layers import Layer
 from kinoloom.render.output import Encoding, Output
 from kinoloom.render.sounds import Sound, sounds_of
-
-Facts = Callable[[str], MediaInfo]
-"""What an asset holds, by its hash. Raises SourceError when it is gone."""
+from kinoloom.render.sources import Facts
 
 
 @dataclass(frozen=True)

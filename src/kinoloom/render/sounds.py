@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from kinoloom.draft.model import AudioSegment, Draft, Track, VideoSegment
-from kinoloom.media.probe import MediaInfo
 from kinoloom.render.errors import NotDrawn, SourceTooShort
-
-Facts = Callable[[str], MediaInfo]
+from kinoloom.render.sources import Facts
 
 
 @dataclass(frozen=True)

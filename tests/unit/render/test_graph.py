@@ -50,7 +50,10 @@ def test_a_plain_video_is_decoded_scaled_and_encoded() -> None:
         ),
         *("-map", "[out]", "-frames:v", "96", "-c:v", "libx264", "-preset", "veryfast"),
         *("-crf", "20", "-profile:v", "high", "-pix_fmt", "yuv420p", "-x264-params"),
-        "keyint=96:min-keyint=96:scenecut=0:open-gop=0:stitchable=1:threads=1:lookahead-threads=1",
+        (
+            "keyint=96:min-keyint=96:scenecut=0:open-gop=0:stitchable=1:threads=1:"
+            "lookahead-threads=1:colorprim=bt709:transfer=bt709:colormatrix=bt709"
+        ),
         *("-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"),
         *("-color_range", "tv", "-r", "24", "-threads", "1", "-video_track_timescale", "12288"),
         *("-an", "-sn", "-dn", "-map_metadata", "-1", "-fflags", "+bitexact"),
