@@ -22,6 +22,7 @@ import numpy as np
 
 from bench.meter import children_cpu_s, cpu_s, metered
 from kinoloom.agent.desk import Desk
+from kinoloom.agent.outlet import FolderOutlet
 from kinoloom.agent.turn import answered
 from kinoloom.app.compose import studio_of
 from kinoloom.crafts.music.provider import AmbienceRequest, PadRequest
@@ -83,12 +84,12 @@ def compile_kernels() -> float:
 def film(studio: Studio, sentence: str, target: Path) -> str:
     """Make a film of a sentence; what the agent said."""
     project = studio.projects.create(sentence, "en", Draft())
-    desk = Desk(studio, project.id, Watch(), target.parent)
+    desk = Desk(studio, project.id, Watch(), FolderOutlet(target.parent))
 
     said = answered(desk, sentence)
     if desk.failure:
         raise desk.failure
-    deliver(studio, project.id, target, Output(), Watch())
+    deliver(studio, desk.draft, target, Output(), Watch())
     return said
 
 
@@ -107,7 +108,7 @@ def demo_parts(home: Path) -> dict[str, float]:
         studio.music.pad(PadRequest("warm", 5000, 1))
     project = studio.projects.list(1)[0]
     with metered() as export:
-        deliver(studio, project.id, home / "again.mp4", Output(), Watch())
+        deliver(studio, project.draft, home / "again.mp4", Output(), Watch())
     return {
         "cpu_s": whole.cpu_s,
         "wall_s": whole.wall_s,

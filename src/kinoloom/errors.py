@@ -49,3 +49,20 @@ class Cancelled(KinoloomError):
     """Stopped on request; nothing half-written is left."""
 
     exit_code = 130
+
+
+def retold(name: str, message: str) -> KinoloomError:
+    """An error that another process wrote down, as far as its class is imported here.
+
+    A class that is made of more than a sentence comes back as the nearest one above that is not:
+    who acts next stays the same.
+    """
+    found: type[KinoloomError] = KinoloomError
+    waiting = [KinoloomError]
+    while waiting:
+        kind = waiting.pop()
+        found = kind if kind.__name__ == name else found
+        waiting += kind.__subclasses__()
+    while "__init__" in vars(found):
+        found = next(base for base in found.__mro__[1:] if issubclass(base, KinoloomError))
+    return found(message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from sqlalchemy import insert
 from tests.support.drafts import film
 
+from kinoloom.draft import codec
 from kinoloom.draft.edits import trim
 from kinoloom.draft.model import Draft
 from kinoloom.errors import MachineError
@@ -18,7 +20,8 @@ from kinoloom.generators.protocol import ClipPlan, ClipRequest
 from kinoloom.store.database import migrate, open_sqlite
 from kinoloom.store.generated import SqlGenerated
 from kinoloom.store.memory import MemoryGenerated, MemoryProjects
-from kinoloom.store.ports import GeneratedMedia, Message, NoSuchProject, Projects
+from kinoloom.store.pending import PendingProjects
+from kinoloom.store.ports import GeneratedMedia, Message, NoSuchProject, Projects, Seek
 from kinoloom.store.projects import SqlProjects
 from kinoloom.store.tables import projects
 
@@ -113,6 +116,64 @@ def test_generated_media(stores: Stores) -> None:
     assert generated.made(plan_key(plan)) == "e" * 64
     assert generated.plan_of("e" * 64) == plan
     assert generated.plan_of("0" * 64) is None
+
+
+def test_a_new_film_keeps_the_others(stores: Stores) -> None:
+    projects = stores[0]
+    made = projects.create("", "en", Draft())
+    projects.commit(made.id, film(1000), "", title="Sea")
+    projects.commit(made.id, film(2000), "", title="City", new_film=True)
+    projects.commit(made.id, film(3000), "")
+    shown = [(f.number, f.title, f.revision) for f in projects.films(made.id)]
+    assert shown == [(1, "Sea", 1), (2, "City", 3)]
+    back = projects.step(made.id, -2)
+    assert (back.film, back.title, back.draft) == (1, "Sea", film(1000))
+    assert [f.title for f in projects.films(made.id)] == ["Sea"]
+    assert projects.at(made.id, 3).draft == film(3000)
+
+
+def test_pending_changes_are_what_making_them_gives(stores: Stores) -> None:
+    projects = stores[0]
+    made = projects.create("", "en", film(1000))
+    projects.commit(made.id, film(2000), "", title="A")
+    pending = PendingProjects(projects)
+    pending.step(made.id, -1)
+    seen = pending.commit(made.id, film(3000), "s", title="B", new_film=True)
+    assert projects.load(made.id).draft == film(2000), "nothing is written yet"
+    for change in pending.changes:
+        if isinstance(change, Seek):
+            projects.step(made.id, change.revision - projects.load(made.id).revision)
+        else:
+            projects.commit(made.id, change.draft, "", title=change.title, new_film=True)
+    after = projects.load(made.id)
+    assert replace(seen, updated_at=0) == replace(after, updated_at=0)
+
+
+def test_an_older_database_keeps_its_projects(tmp_path: Path) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from sqlalchemy import create_engine, text
+
+    from kinoloom.store.database import MIGRATIONS
+
+    old = create_engine(f"sqlite:///{tmp_path / 'k.db'}")
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with old.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(text("INSERT INTO projects VALUES ('prj_1', 'Mars', 'en', 0, 1, 1)"))
+        draft = codec.dumps(film(5000))
+        connection.execute(
+            text("INSERT INTO revisions VALUES ('prj_1', 0, :draft, '', 1)"), {"draft": draft}
+        )
+    old.dispose()
+    engine = open_sqlite(tmp_path / "k.db")
+    kept = SqlProjects(engine).load("prj_1")
+    assert (kept.title, kept.draft, kept.film) == ("Mars", film(5000), 1)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
+    engine.dispose()
 
 
 def test_migrating_twice_changes_nothing(tmp_path: Path) -> None:

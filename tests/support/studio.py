@@ -13,7 +13,9 @@ from kinoloom.generators.registry import Generators
 from kinoloom.media.assets import AssetFolder
 from kinoloom.render.cache import RenderCache
 from kinoloom.store.memory import MemoryGenerated, MemoryProjects
+from kinoloom.studio.filming import Easel
 from kinoloom.studio.ports import Studio
+from kinoloom.studio.workshop import OwnWorkshop
 
 
 class PlainGenerator:
@@ -62,12 +64,19 @@ class PlainGenerator:
 
 def quick_studio(folder: Path) -> Studio:
     """A studio that forgets its projects, keeps files in `folder` and paints plainly."""
-    return Studio(
-        projects=MemoryProjects(),
-        generated=MemoryGenerated(),
-        assets=AssetFolder(folder / "assets"),
-        cache=RenderCache(folder / "cache"),
+    easel = Easel(
         generators=Generators({"painted": PlainGenerator()}),
         music=SynthMusic(),
+        assets=AssetFolder(folder / "assets"),
+        generated=MemoryGenerated(),
+    )
+    return Studio(
+        projects=MemoryProjects(),
+        generated=easel.generated,
+        assets=easel.assets,
+        cache=RenderCache(folder / "cache"),
+        generators=easel.generators,
+        music=easel.music,
+        workshop=OwnWorkshop(easel),
         workers=2,
     )

@@ -26,6 +26,15 @@ PHRASES: dict[str, dict[Language, str]] = {
         "en": "Your film is ready: {name} ({seconds} s, {size}, {megabytes} MB).",
         "zh": "影片做好了：{name}（{seconds} 秒，{size}，{megabytes} MB）。",
     },
+    "exported.link": {"en": "Download it here: {link}", "zh": "下载地址：{link}"},
+    "still_working": {
+        "en": "Still working on it. The work goes on; look at the status in a while.",
+        "zh": "还在处理，工作会继续进行，请稍后查看状态。",
+    },
+    "defect": {
+        "en": "Something went wrong on our side; what was done before stays. Please try again.",
+        "zh": "我们这边出了问题，之前完成的都还在。请再试一次。",
+    },
     "nothing_yet": {
         "en": "There is no clip yet. Tell me what it should show, for example: “{example}”.",
         "zh": "还没有片段。告诉我画面内容，例如：“{example}”。",

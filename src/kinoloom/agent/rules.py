@@ -23,6 +23,7 @@ from kinoloom.intent import Ask, Context, Utterance, read
 # Rules have no tokens to count; ADK would warn about that at every step.
 logging.getLogger("google_adk.google.adk.telemetry._metrics").setLevel(logging.ERROR)
 
+KINOLOOM = "kinoloom-rules"
 Amend = Callable[[Utterance], Utterance]
 
 
@@ -34,7 +35,7 @@ def as_said(utterance: Utterance) -> Utterance:
 class RuleModel(BaseLlm):
     """Understands what `intent` reads. `amend` lets a command line add its options."""
 
-    model: str = "kinoloom-rules"
+    model: str = KINOLOOM
     context: Context = Context()
     amend: Amend = as_said
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import uuid
 from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from google.adk.agents import LlmAgent
 from google.adk.agents.run_config import RunConfig
@@ -17,7 +19,8 @@ from google.genai import types
 
 from kinoloom.agent.desk import Desk
 from kinoloom.agent.phrases import sentences
-from kinoloom.agent.rules import Amend, RuleModel, as_said
+from kinoloom.agent.remembering import Remembering
+from kinoloom.agent.rules import KINOLOOM, Amend, RuleModel, as_said
 from kinoloom.agent.tools import TOOLS
 from kinoloom.agent.tools.answer import bound
 from kinoloom.draft.model import AudioSegment
@@ -39,6 +42,19 @@ class MessageTooLong(AskError):
     """More text than a message may have; a long text belongs in a file."""
 
 
+@dataclass(frozen=True)
+class Spoken:
+    """A turn's words so far: what the agent said, as it stands in the conversation."""
+
+    sentence: str
+    parts: list[str] = field(default_factory=list[str])
+
+    def hear(self, event: Event) -> None:
+        """Keep the words of an event."""
+        if not event.partial and event.content and event.content.role == "model":
+            self.parts.extend(part.text for part in _parts(event) if part.text)
+
+
 async def converse(
     desk: Desk,
     sentence: str,
@@ -47,59 +63,79 @@ async def converse(
     model: BaseLlm | None = None,
     streaming: bool = False,
 ) -> AsyncGenerator[Event, None]:
-    """Run a turn and yield its events as they happen.
+    """Run a turn and yield its events as they happen; the caller keeps what was said.
 
-    What was said is kept when the turn ends. Errors a person can act on, Cancelled among them, are
-    part of the answer and in `desk.failure`; defects are raised.
+    Errors a person can act on, Cancelled among them, are part of the answer and in
+    `desk.failure`; defects are raised.
     """
-    # Bytes of a terminal that are no text come as lone surrogates, which no store takes.
-    sentence = sentence.encode(errors="replace").decode()
+    sentence = readable(sentence)
+    # The sentence's own language, whatever the project's: people switch.
+    desk.language = read(sentence).language
+    past = desk.studio.projects.conversation(desk.project_id)
+    table = await asyncio.to_thread(_table, desk)
+    context = Context(table["has_clip"], table["has_music"], _last_ask(past))
+    brain = Remembering(
+        model=KINOLOOM,
+        inner=model or RuleModel(context=context, amend=amend),
+        journal=desk.journal,
+    )
+    runner = await _runner(desk, brain, past, table["timeline"])
+    async for event in runner.run_async(
+        user_id=USER,
+        session_id=desk.project_id,
+        new_message=content_of("user", sentence),
+        run_config=RunConfig.model_validate({"streaming_mode": "sse" if streaming else None}),
+    ):
+        yield event
+
+
+def readable(sentence: str) -> str:
+    """The sentence as text that every store takes. Raises MessageTooLong."""
+    # Bytes of a terminal that are no text come as lone surrogates; PostgreSQL takes no NUL.
+    sentence = sentence.encode(errors="replace").decode().replace("\0", "")
     if len(sentence) > LONGEST_MESSAGE:
         raise MessageTooLong(
             f"That message is {len(sentence):,} characters long; say it in {LONGEST_MESSAGE:,}."
         )
-    # The sentence's own language, whatever the project's: people switch.
-    desk.language = read(sentence).language
-    past = desk.studio.projects.conversation(desk.project_id)
-    brain = model or RuleModel(context=context_of(desk, past), amend=amend)
-    runner = await _runner(desk, brain, past)
-    said: list[str] = []
-    async for event in runner.run_async(
-        user_id=USER,
-        session_id=desk.project_id,
-        new_message=_content("user", sentence),
-        run_config=RunConfig.model_validate({"streaming_mode": "sse" if streaming else None}),
-    ):
-        if not event.partial:
-            said += [part.text for part in _parts(event) if part.text]
+    return sentence
+
+
+async def say(
+    desk: Desk, sentence: str, *, amend: Amend = as_said, model: BaseLlm | None = None
+) -> AsyncGenerator[Event, None]:
+    """A turn of a conversation that this process owns: `converse`, and both sides are kept."""
+    spoken = Spoken(readable(sentence))
+    async for event in converse(desk, sentence, amend=amend, model=model):
+        spoken.hear(event)
         yield event
     failed = desk.failure is not None
-    desk.studio.projects.say(desk.project_id, Message("user", sentence, failed=failed))
-    answer = sentences(said, desk.language)
-    desk.studio.projects.say(desk.project_id, Message("model", answer, failed=failed))
+    answer = sentences(spoken.parts, desk.language)
+    for message in (Message("user", spoken.sentence, failed=failed), Message("model", answer)):
+        desk.studio.projects.say(desk.project_id, replace(message, failed=failed))
 
 
 def answered(desk: Desk, sentence: str, *, amend: Amend = as_said) -> str:
     """A whole turn at once: what the agent said, for whoever does not follow the events."""
 
     async def listen() -> str:
-        said: list[str] = []
-        async for event in converse(desk, sentence, amend=amend):
-            if event.content and event.content.role == "model":
-                said += [part.text for part in _parts(event) if part.text]
-        return sentences(said, desk.language)
+        spoken = Spoken(sentence)
+        async for event in say(desk, sentence, amend=amend):
+            spoken.hear(event)
+        return sentences(spoken.parts, desk.language)
 
     return asyncio.run(listen())
 
 
-def context_of(desk: Desk, past: Sequence[Message]) -> Context:
-    """What a sentence without a verb may refer to."""
+def _table(desk: Desk) -> dict[str, Any]:
+    """What is on the table, as it was when the turn first began."""
     draft = desk.draft
     sounds = [s for t in draft.tracks for s in t.segments if isinstance(s, AudioSegment)]
-    return Context(
-        has_clip=draft.is_ready,
-        has_music=any(sound.role == "music" for sound in sounds),
-        last=_last_ask(past),
+    return desk.journal.pinned(
+        {
+            "has_clip": draft.is_ready,
+            "has_music": any(sound.role == "music" for sound in sounds),
+            "timeline": timeline(draft),
+        }
     )
 
 
@@ -114,7 +150,7 @@ def _last_ask(past: Sequence[Message]) -> Ask | None:
     return last
 
 
-async def _runner(desk: Desk, brain: BaseLlm, past: Sequence[Message]) -> Runner:
+async def _runner(desk: Desk, brain: BaseLlm, past: Sequence[Message], timeline_now: str) -> Runner:
     # In memory, seeded from finished turns: a database session repeats events after a crash.
     sessions = InMemorySessionService()
     session = await sessions.create_session(app_name=APP, user_id=USER, session_id=desk.project_id)
@@ -124,20 +160,22 @@ async def _runner(desk: Desk, brain: BaseLlm, past: Sequence[Message]) -> Runner
             author=author,
             invocation_id=f"past-{number // 2}",
             id=str(uuid.uuid5(uuid.NAMESPACE_OID, f"{desk.project_id}/{number}")),
-            content=_content(message.role, message.text),
+            content=content_of(message.role, message.text),
         )
         await sessions.append_event(session, event)
-    draft = desk.draft
+    told = f"{INSTRUCTION}\n\nNow: {timeline_now}"
     agent = LlmAgent(
         name=APP,
         model=brain,
-        instruction=f"{INSTRUCTION}\n\nNow: {timeline(draft)}".replace("{", "(").replace("}", ")"),
+        # Braces are ADK's own templates.
+        instruction=told.replace("{", "(").replace("}", ")"),
         tools=[FunctionTool(bound(tool, desk)) for tool in TOOLS],
     )
     return Runner(app_name=APP, agent=agent, session_service=sessions)
 
 
-def _content(role: str, text: str) -> types.Content:
+def content_of(role: str, text: str) -> types.Content:
+    """Words of one side."""
     return types.Content(role=role, parts=[types.Part(text=text)])
 
 

@@ -7,7 +7,9 @@ note, or of another length than the note says, was never finished: it is made ag
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from kinoloom.media.landing import landing
@@ -27,7 +29,12 @@ class RenderCache:
             whole = path.stat().st_size == note["bytes"]
         except (OSError, ValueError, KeyError):
             return None
-        return path if whole else None
+        if not whole:
+            return None
+        # What is used is young: `shrink` removes what nobody asked for longest.
+        with suppress(OSError):
+            os.utime(path)
+        return path
 
     def make(
         self, key: str, suffix: str, about: Mapping[str, object], write: Callable[[Path], None]
@@ -47,6 +54,27 @@ class RenderCache:
         with landing(path.with_suffix(".json")) as part:
             part.write_text(json.dumps({**about, "key": key, "bytes": size}))
         return path
+
+    def shrink(self, limit_bytes: int) -> int:
+        """Remove what was used longest ago until so much is left; how many bytes went.
+
+        Whoever reads a removed file keeps what they opened, and the next export makes it again.
+        """
+        found: list[tuple[float, int, Path]] = []
+        for path in self.folder.glob("[0-9a-f][0-9a-f]/*"):
+            try:
+                facts = path.stat()
+            except FileNotFoundError:
+                continue
+            found.append((facts.st_mtime, facts.st_size, path))
+        over = sum(size for _, size, _ in found) - limit_bytes
+        gone = 0
+        for _, size, path in sorted(found):
+            if gone >= over:
+                break
+            path.unlink(missing_ok=True)
+            gone += size
+        return gone
 
     def _path(self, key: str, suffix: str) -> Path:
         return self.folder / key[:2] / f"{key}{suffix}"

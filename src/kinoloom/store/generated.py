@@ -8,6 +8,7 @@ from sqlalchemy import Engine, delete, insert, select
 
 from kinoloom.generators import archive
 from kinoloom.generators.protocol import ClipPlan
+from kinoloom.store.database import writing
 from kinoloom.store.tables import generated
 
 
@@ -20,7 +21,7 @@ class SqlGenerated:
     def remember(self, plan_key: str, asset_id: str, plan: ClipPlan) -> None:
         """Record a finished clip; the latest record of a key counts."""
         row = {"plan_key": plan_key, "asset_id": asset_id, "plan": archive.dumps(plan)}
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(delete(generated).where(generated.c.plan_key == plan_key))
             connection.execute(insert(generated).values(**row, created_at=time.time()))
 

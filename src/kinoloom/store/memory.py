@@ -6,80 +6,105 @@ import itertools
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
 
-from kinoloom.draft.history import History
 from kinoloom.draft.model import Draft
 from kinoloom.generators.protocol import ClipPlan
-from kinoloom.store.ports import Message, NoSuchProject, Project
+from kinoloom.store.ports import Film, Language, Message, NoSuchProject, Project
 
 
 class MemoryProjects:
     """The `Projects` port in a dictionary."""
 
     def __init__(self) -> None:
-        self._rows: dict[str, tuple[Project, History]] = {}
+        # Every revision of a project, as the project stood at it; and where its cursor is.
+        self._lines: dict[str, list[Project]] = {}
+        self._cursors: dict[str, int] = {}
         self._said: dict[str, list[Message]] = {}
         self._numbers = itertools.count(1)
 
-    def create(self, title: str, language: Literal["en", "zh"], draft: Draft) -> Project:
+    def create(
+        self, title: str, language: Language, draft: Draft, *, user_id: str | None = None
+    ) -> Project:
         """A new project at revision 0."""
         project_id = f"prj_{next(self._numbers):012x}"
-        project = Project(project_id, title, language, draft, 0, 0, time.time())
-        self._rows[project_id] = (project, History.begin(draft))
-        return project
+        made = Project(project_id, title, language, draft, 0, 0, time.time(), user_id=user_id)
+        self._lines[project_id], self._cursors[project_id] = [made], 0
+        return made
 
     def load(self, project_id: str) -> Project:
         """A project. Raises NoSuchProject."""
-        return self._row(project_id)[0]
+        return self.at(project_id, self._cursors.get(project_id, 0))
+
+    def at(self, project_id: str, revision: int) -> Project:
+        """A project as it would stand at that revision. Raises NoSuchProject."""
+        line = self._line(project_id)
+        return replace(line[revision], newest_revision=len(line) - 1)
 
     def list(self, limit: int = 50) -> Sequence[Project]:
-        """The latest projects, newest first."""
-        rows = [project for project, _ in self._rows.values()]
-        return sorted(rows, key=lambda project: -project.updated_at)[:limit]
+        """The latest projects of no user, newest first."""
+        rows = [self.load(project_id) for project_id in self._lines]
+        own = [project for project in rows if project.user_id is None]
+        return sorted(own, key=lambda project: -project.updated_at)[:limit]
+
+    def films(self, project_id: str) -> Sequence[Film]:
+        """The films of a project up to its cursor, oldest first."""
+        line = self._line(project_id)[: self._cursors[project_id] + 1]
+        latest = {row.film: row for row in line}
+        return [Film(n, row.title, row.revision, row.draft) for n, row in sorted(latest.items())]
 
     def commit(
-        self, project_id: str, draft: Draft, summary: str, *, title: str | None = None
+        self,
+        project_id: str,
+        draft: Draft,
+        summary: str,
+        *,
+        title: str | None = None,
+        new_film: bool = False,
     ) -> Project:
         """A new revision after the cursor; what was undone goes. Raises NoSuchProject."""
-        project, history = self._row(project_id)
-        named = replace(project, title=title or project.title)
-        return self._keep(named, history.commit(draft, summary))
+        current = self.load(project_id)
+        if draft == current.draft and title in (None, current.title):
+            return current
+        number = current.revision + 1
+        fresh = replace(
+            current,
+            draft=draft,
+            title=title or current.title,
+            film=current.film + 1 if new_film else current.film,
+            revision=number,
+            newest_revision=number,
+            updated_at=time.time(),
+        )
+        self._lines[project_id][number:] = [fresh]
+        self._cursors[project_id] = number
+        return fresh
 
     def step(self, project_id: str, by: int) -> Project:
         """Move the cursor, as far as there are revisions."""
-        project, history = self._row(project_id)
-        return self._keep(project, history.undo(-by) if by < 0 else history.redo(by))
+        line = self._line(project_id)
+        cursor = max(0, min(len(line) - 1, self._cursors[project_id] + by))
+        self._cursors[project_id] = cursor
+        line[cursor] = replace(line[cursor], updated_at=time.time())
+        return self.load(project_id)
 
     def discard(self, project_id: str) -> None:
         """Forget a project."""
-        self._rows.pop(project_id, None)
-        self._said.pop(project_id, None)
+        for rows in (self._lines, self._cursors, self._said):
+            rows.pop(project_id, None)
 
     def say(self, project_id: str, message: Message) -> None:
         """Add to the conversation."""
-        self._row(project_id)
+        self._line(project_id)
         self._said.setdefault(project_id, []).append(message)
 
     def conversation(self, project_id: str) -> Sequence[Message]:
         """Everything said, oldest first."""
         return list(self._said.get(project_id, []))
 
-    def _row(self, project_id: str) -> tuple[Project, History]:
-        if project_id not in self._rows:
+    def _line(self, project_id: str) -> list[Project]:
+        if project_id not in self._lines:
             raise NoSuchProject(f"There is no project {project_id!r}.")
-        return self._rows[project_id]
-
-    def _keep(self, project: Project, history: History) -> Project:
-        kept = replace(
-            project,
-            draft=history.current,
-            revision=history.cursor,
-            newest_revision=len(history.revisions) - 1,
-            updated_at=time.time(),
-        )
-        self._rows[project.id] = (kept, history)
-        return kept
+        return self._lines[project_id]
 
 
 class MemoryGenerated:

@@ -10,6 +10,8 @@ from kinoloom.draft.model import Draft
 from kinoloom.errors import AskError
 from kinoloom.generators.protocol import ClipPlan
 
+Language = Literal["en", "zh"]
+
 
 class NoSuchProject(AskError):
     """There is no project of that id."""
@@ -17,15 +19,50 @@ class NoSuchProject(AskError):
 
 @dataclass(frozen=True)
 class Project:
-    """A project as it stands: its current draft and where in its history that is."""
+    """A project as it stands: its current draft and where in its history that is.
+
+    `film` counts the films made in it; a request for a new film begins the next one.
+    """
 
     id: str
     title: str
-    language: Literal["en", "zh"]
+    language: Language
     draft: Draft
     revision: int
     newest_revision: int
     updated_at: float
+    film: int = 1
+    user_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Film:
+    """One named draft of a project: the newest revision of it that was not undone."""
+
+    number: int
+    title: str
+    revision: int
+    draft: Draft
+
+
+@dataclass(frozen=True)
+class Commit:
+    """A new revision after the cursor; what was undone goes."""
+
+    draft: Draft
+    summary: str
+    title: str | None = None
+    new_film: bool = False
+
+
+@dataclass(frozen=True)
+class Seek:
+    """Put the cursor on a revision."""
+
+    revision: int
+
+
+Change = Commit | Seek
 
 
 @dataclass(frozen=True)
@@ -40,20 +77,36 @@ class Message:
 class Projects(Protocol):
     """Projects and their histories. Commits are linear; one after an undo drops what was undone."""
 
-    def create(self, title: str, language: Literal["en", "zh"], draft: Draft) -> Project:
-        """A new project at revision 0."""
+    def create(
+        self, title: str, language: Language, draft: Draft, *, user_id: str | None = None
+    ) -> Project:
+        """A new project at revision 0, of a user or of this machine's command line."""
         ...
 
     def load(self, project_id: str) -> Project:
         """A project. Raises NoSuchProject."""
         ...
 
+    def at(self, project_id: str, revision: int) -> Project:
+        """A project as it would stand at that revision. Raises NoSuchProject."""
+        ...
+
     def list(self, limit: int = 50) -> Sequence[Project]:
-        """The latest projects, newest first."""
+        """The command line's latest projects, newest first."""
+        ...
+
+    def films(self, project_id: str) -> Sequence[Film]:
+        """The films of a project up to its cursor, oldest first."""
         ...
 
     def commit(
-        self, project_id: str, draft: Draft, summary: str, *, title: str | None = None
+        self,
+        project_id: str,
+        draft: Draft,
+        summary: str,
+        *,
+        title: str | None = None,
+        new_film: bool = False,
     ) -> Project:
         """A new revision. An unchanged draft makes none. Raises NoSuchProject."""
         ...

@@ -6,6 +6,7 @@ import zlib
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from kinoloom.accounts.plans import clip_price
 from kinoloom.draft.edits import append, remake
 from kinoloom.draft.edits.locate import find, main_track
 from kinoloom.draft.model import AnySegment, Draft, Source, VideoSegment
@@ -15,7 +16,6 @@ from kinoloom.generators.registry import DEFAULT
 from kinoloom.store.ports import Project
 from kinoloom.studio.canvases import shaped
 from kinoloom.studio.editing import commit
-from kinoloom.studio.filming import film
 from kinoloom.studio.ports import Studio
 from kinoloom.studio.sound import lay_pad
 from kinoloom.watch import Watch
@@ -58,13 +58,14 @@ def make_clip(
 
     A new film gets the wished shape (16:9 if none) and a soft pad under it; an added clip takes
     the film's. Raises PromptInvalid, PromptRefused, LengthRefused, NoSuchRatio (the wish),
-    MachineError or Cancelled; the project is then unchanged.
+    NotEnoughCredits, MachineError or Cancelled; the project is then unchanged.
     """
     project = studio.projects.load(project_id)
     before = project.draft
     base = before if adds and before.is_ready else _empty_like(before, wish.ratio or "16:9")
     plan = studio.generators.get(wish.engine).plan(_request(wish, base))
-    asset_id = film(studio, plan, watch)
+    studio.purse.hold(price_of(studio, plan))
+    asset_id = studio.workshop.film(plan, watch)
     fresh = _segment(plan, asset_id)
     draft = append(base, fresh)
     if not base.is_ready:
@@ -72,7 +73,9 @@ def make_clip(
     main = main_track(draft)
     assert main is not None
     title = project.title if base.is_ready else plan.title
-    project = commit(studio, project, draft, title=title)
+    # Another film than the one on the table is a film of its own; the first stays beside it.
+    another = before.is_ready and not base.is_ready
+    project = commit(studio, project, draft, title=title, new_film=another)
     return Made(project, main.segments[-1].id, plan)
 
 
@@ -86,7 +89,7 @@ def revise_clip(
     """
     project = studio.projects.load(project_id)
     draft = shaped(project.draft, wish.ratio) if wish.ratio else project.draft
-    remade, plan = _remade(studio, draft, segment_id, wish, watch)
+    remade, plan = _remade(studio, draft, segment_id, wish, watch, priced=True)
     return Made(commit(studio, project, remade), segment_id, plan)
 
 
@@ -99,12 +102,17 @@ def reshape(studio: Studio, project_id: str, ratio: str, watch: Watch) -> Projec
     draft = shaped(project.draft, ratio)
     for segment in [s for track in draft.tracks for s in track.segments]:
         if _plan_of(studio, segment) is not None:
-            draft, _ = _remade(studio, draft, segment.id, ClipWish(""), watch)
+            draft, _ = _remade(studio, draft, segment.id, ClipWish(""), watch, priced=False)
     return commit(studio, project, draft)
 
 
+def price_of(studio: Studio, plan: ClipPlan) -> int:
+    """Credits for painting a plan."""
+    return clip_price(studio.generators.get(plan.engine).credits_per_s, plan.request.duration_ms)
+
+
 def _remade(
-    studio: Studio, draft: Draft, segment_id: str, wish: ClipWish, watch: Watch
+    studio: Studio, draft: Draft, segment_id: str, wish: ClipWish, watch: Watch, *, priced: bool
 ) -> tuple[Draft, ClipPlan]:
     """The draft with a clip painted again at the draft's size, and the plan of it."""
     _, segment = find(draft, segment_id)
@@ -113,7 +121,9 @@ def _remade(
         raise NotGenerated(f"{segment.label or segment.id} was not made here; I cannot remake it.")
     request = _request(replace(wish, prompt=old.request.prompt), draft, like=old.request)
     plan = studio.generators.get(old.engine).revise(old, wish.prompt, request)
-    asset_id = film(studio, plan, watch)
+    if priced:
+        studio.purse.hold(price_of(studio, plan))
+    asset_id = studio.workshop.film(plan, watch)
     if wish.seconds is None:
         source = segment.source.model_copy(update={"asset": asset_id})
         length_ms = segment.duration_ms

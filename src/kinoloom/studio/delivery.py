@@ -1,22 +1,20 @@
-"""The finished file of a project."""
+"""The finished file of a draft."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from kinoloom.draft.model import Draft
 from kinoloom.render.export import Exported, export
 from kinoloom.render.output import Output
 from kinoloom.studio.ports import Studio
 from kinoloom.watch import Watch
 
 
-def deliver(
-    studio: Studio, project_id: str, target: Path, output: Output, watch: Watch
-) -> Exported:
-    """Render the project's current draft to `target`; see `render.export` for what it raises."""
-    project = studio.projects.load(project_id)
+def deliver(studio: Studio, draft: Draft, target: Path, output: Output, watch: Watch) -> Exported:
+    """Render a draft to `target`; see `render.export` for what it raises."""
     return export(
-        project.draft,
+        draft,
         target,
         asset=studio.assets.path,
         cache=studio.cache,

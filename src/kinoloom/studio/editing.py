@@ -20,11 +20,18 @@ def edit(studio: Studio, project_id: str, verb: Edit) -> Project:
     return commit(studio, project, verb(project.draft))
 
 
-def commit(studio: Studio, project: Project, draft: Draft, *, title: str | None = None) -> Project:
+def commit(
+    studio: Studio,
+    project: Project,
+    draft: Draft,
+    *,
+    title: str | None = None,
+    new_film: bool = False,
+) -> Project:
     """Make a draft the project's new revision; music that is composed ends with the film."""
     settled = check(rescored(studio, draft))
     said = difference(project.draft, settled, project.language)
-    return studio.projects.commit(project.id, settled, said, title=title)
+    return studio.projects.commit(project.id, settled, said, title=title, new_film=new_film)
 
 
 def undo(studio: Studio, project_id: str, steps: int = 1) -> Project:

@@ -8,18 +8,21 @@ from __future__ import annotations
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
 import numpy as np
 
-from kinoloom.crafts.music.provider import SAMPLE_RATE_HZ, AmbienceRequest
+from kinoloom.crafts.music.provider import SAMPLE_RATE_HZ, AmbienceRequest, MusicProvider
 from kinoloom.generators.archive import plan_key
 from kinoloom.generators.protocol import ClipPlan, Frame, Generator
+from kinoloom.generators.registry import Generators
 from kinoloom.media import ffmpeg
+from kinoloom.media.assets import Assets
 from kinoloom.render.output import Encoding
-from kinoloom.studio.ports import Studio
+from kinoloom.store.ports import GeneratedMedia
 from kinoloom.watch import Watch
 
 POLL_S = 0.1
@@ -29,29 +32,39 @@ CLIP_CRF = 18
 """A little finer than a high-quality export: a clip may be drawn over and encoded once more."""
 
 
-def film(studio: Studio, plan: ClipPlan, watch: Watch) -> str:
+@dataclass(frozen=True)
+class Easel:
+    """What painting a clip needs."""
+
+    generators: Generators
+    music: MusicProvider
+    assets: Assets
+    generated: GeneratedMedia
+
+
+def film(easel: Easel, plan: ClipPlan, watch: Watch) -> str:
     """The asset of a plan, painted unless it was before.
 
     Raises Cancelled or MachineError; nothing half-made is kept.
     """
     key = plan_key(plan)
-    known = studio.generated.made(key)
-    if known is not None and known in studio.assets:
+    known = easel.generated.made(key)
+    if known is not None and known in easel.assets:
         return known
     with tempfile.TemporaryDirectory(prefix="kinoloom-") as scratch:
         sound = Path(scratch) / "sound.f32"
         request = AmbienceRequest(plan.sound, plan.request.duration_ms, plan.request.seed)
-        ambience = studio.music.ambience(request).samples * np.float32(AMBIENCE_GAIN)
+        ambience = easel.music.ambience(request).samples * np.float32(AMBIENCE_GAIN)
         sound.write_bytes(np.ascontiguousarray(ambience).tobytes())
         picture = Path(scratch) / "clip.mp4"
-        generator = studio.generators.get(plan.engine)
+        generator = easel.generators.get(plan.engine)
         ffmpeg.feed(
             _arguments(plan, sound, picture),
             _painted(generator, plan, watch),
             watch=watch,
         )
-        asset_id = studio.assets.keep(picture)
-    studio.generated.remember(key, asset_id, plan)
+        asset_id = easel.assets.keep(picture)
+    easel.generated.remember(key, asset_id, plan)
     return asset_id
 
 

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
-import wave
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Literal
-
-import numpy as np
-
-from kinoloom.crafts.music.provider import SAMPLE_RATE_HZ, BedRequest, PadRequest, SoundBed
 from kinoloom.draft.edits import remove_sound, set_music
 from kinoloom.draft.edits.locate import main_track, with_segments, with_track
 from kinoloom.draft.model import AnySegment, AudioSegment, Draft, Source
 from kinoloom.errors import AskError
 from kinoloom.generators.protocol import ClipPlan
 from kinoloom.studio.ports import Studio
+from kinoloom.studio.recipes import Recipe
 
 PAD_VOLUME = 60.0
 MUSIC_VOLUME = 100.0
@@ -24,28 +16,6 @@ MUSIC_VOLUME = 100.0
 
 class NothingToScore(AskError):
     """Music needs a film to lie under."""
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """How a bed was composed; kept with its segment, so that it can be composed again."""
-
-    kind: Literal["mood", "pad"]
-    name: str
-    seed: int
-
-    def as_metadata(self) -> dict[str, Any]:
-        """What stands in the segment's `m`."""
-        return {"composed": [self.kind, self.name, self.seed]}
-
-    @classmethod
-    def of(cls, segment: AnySegment) -> Recipe | None:
-        """The recipe of a composed bed; None for anything else."""
-        match segment.metadata.get("composed"):
-            case ["mood" | "pad" as kind, str() as name, int() as seed]:
-                return cls(kind, name, seed)
-            case _:
-                return None
 
 
 def lay_pad(studio: Studio, draft: Draft, plan: ClipPlan) -> Draft:
@@ -94,21 +64,5 @@ def _scored(studio: Studio, draft: Draft, recipe: Recipe, volume: float) -> Draf
 
 
 def _composed(studio: Studio, recipe: Recipe, length_ms: int) -> tuple[Source, str]:
-    if recipe.kind == "mood":
-        bed = studio.music.bed(BedRequest(recipe.name, length_ms, recipe.seed))
-    else:
-        bed = studio.music.pad(PadRequest(recipe.name, length_ms, recipe.seed))
-    with tempfile.TemporaryDirectory(prefix="kinoloom-") as scratch:
-        path = Path(scratch) / "bed.wav"
-        _write_wav(path, bed)
-        asset_id = studio.assets.keep(path)
-    return Source(asset=asset_id, length_ms=length_ms), bed.label
-
-
-def _write_wav(path: Path, bed: SoundBed) -> None:
-    whole = np.clip(np.round(bed.samples * 32767), -32768, 32767).astype("<i2")
-    with wave.open(str(path), "wb") as out:
-        out.setnchannels(2)
-        out.setsampwidth(2)
-        out.setframerate(SAMPLE_RATE_HZ)
-        out.writeframes(whole.tobytes())
+    bed = studio.workshop.compose(recipe, length_ms)
+    return Source(asset=bed.asset_id, length_ms=length_ms), bed.label

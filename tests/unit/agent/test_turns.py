@@ -12,7 +12,8 @@ from google.genai import types
 from tests.support.studio import quick_studio
 
 from kinoloom.agent.desk import Desk
-from kinoloom.agent.turn import converse
+from kinoloom.agent.outlet import FolderOutlet
+from kinoloom.agent.turn import say
 from kinoloom.draft.model import Draft, TitleSegment, VideoSegment
 from kinoloom.draft.summary import timeline
 from kinoloom.watch import Watch
@@ -26,14 +27,14 @@ class Talk:
         self.studio = quick_studio(folder)
         self.project_id = self.studio.projects.create("", "en", Draft()).id
         self.events: list[Event] = []
-        self.desk = Desk(self.studio, self.project_id, Watch(), folder)
+        self.desk = Desk(self.studio, self.project_id, Watch(), FolderOutlet(folder))
 
     def say(self, sentence: str) -> str:
         async def turn() -> str:
-            self.events = [event async for event in converse(self.desk, sentence)]
+            self.events = [event async for event in say(self.desk, sentence)]
             return self.events[-1].content.parts[0].text or ""  # type: ignore[union-attr, index]
 
-        self.desk = Desk(self.studio, self.project_id, Watch(), self.folder)
+        self.desk = Desk(self.studio, self.project_id, Watch(), FolderOutlet(self.folder))
         return asyncio.run(turn())
 
     @property
@@ -101,8 +102,7 @@ def test_several_asks_in_one_sentence_are_done_in_order(talk: Talk) -> None:
     talk.say('make a 1 second clip of a city in rain, add the title "Urban Dreams" and export it')
     names = [call.name for call in _calls(talk.events)]
     assert names == ["make_clip", "add_title", "export_film"]
-    assert talk.desk.exported is not None
-    assert talk.desk.exported.path.exists()
+    assert list(talk.folder.glob("*.mp4"))
 
 
 def test_one_call_at_a_time(talk: Talk) -> None:

@@ -9,20 +9,17 @@ from typing import Any
 
 from google.adk.tools import ToolContext
 
-from kinoloom.agent.desk import Desk
+from kinoloom.agent.desk import Answer, Desk
 from kinoloom.agent.phrases import sentences
 from kinoloom.draft.summary import difference, timeline
-from kinoloom.errors import KinoloomError
 
-Answer = dict[str, Any]
 Tool = Callable[..., Answer]
 
 
 def bound(tool: Tool, desk: Desk) -> Callable[..., Awaitable[Answer]]:
     """The tool with its desk: an async function of the model's arguments, for ADK to inspect.
 
-    The work runs in a thread, so that the stream stays alive. Errors a person can act on become
-    an answer and stand in `desk.failure`; defects end the turn.
+    The work runs in a thread, so that the stream stays alive.
     """
     signature = inspect.signature(tool, eval_str=True)
     arguments = [p for name, p in signature.parameters.items() if name != "desk"]
@@ -31,14 +28,10 @@ def bound(tool: Tool, desk: Desk) -> Callable[..., Awaitable[Answer]]:
     )
 
     async def call(*, tool_context: ToolContext, **given: Any) -> Answer:
-        try:
-            answer = await asyncio.to_thread(tool, desk, **given)
-        except KinoloomError as error:
-            # Cancelled too: raised through ADK it would be logged as a crash.
-            desk.failure = error
-            return {"status": "error", "error": type(error).__name__, "message": str(error)}
-        tool_context.state["draft_revision"] = desk.project.revision
-        return {"status": "ok", **answer}
+        answer = await asyncio.to_thread(desk.call, tool, given)
+        if answer["status"] == "ok":
+            tool_context.state["draft_revision"] = desk.project.revision
+        return answer
 
     call.__name__ = tool.__name__
     call.__doc__ = tool.__doc__

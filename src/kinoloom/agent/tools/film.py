@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
 from typing import Literal
 
 from kinoloom.agent.desk import Desk
-from kinoloom.agent.phrases import phrase
+from kinoloom.agent.phrases import phrase, sentences
 from kinoloom.agent.tools.answer import Answer, changed
 from kinoloom.draft.summary import timeline
 from kinoloom.errors import AskError
 from kinoloom.render.output import Output
 from kinoloom.studio.canvases import ratio_of, size_of
 from kinoloom.studio.clips import reshape
-from kinoloom.studio.delivery import deliver
 
 
 class FormatRefused(AskError):
@@ -51,32 +48,22 @@ def export_film(
         raise FormatRefused(f"I write mp4 files; {format} comes later.")
     if short_side_px is not None and not 144 <= short_side_px <= 2160:
         raise FormatRefused("A film's short side is 144 to 2160 pixels.")
-    project = desk.project
-    target = free_name(desk.export_folder, project.title)
     output = Output(quality=quality, short_side_px=short_side_px)
-    made = deliver(desk.studio, desk.project_id, target, output, desk.watch)
-    desk.exported = made
+    done = desk.outlet.deliver(desk.studio, desk.project, output, desk.watch)
     said = phrase(
         "exported",
         desk.language,
-        name=target.name,
-        seconds=f"{made.duration_s:g}",
-        size=f"{made.width_px}x{made.height_px}",
-        megabytes=f"{made.bytes / 1e6:.1f}",
+        name=done.name,
+        seconds=f"{done.duration_s:g}",
+        size=f"{done.width_px}x{done.height_px}",
+        megabytes=f"{done.bytes / 1e6:.1f}",
     )
-    return {"said": said, "file": target.name}
+    if done.link:
+        said = sentences([said, phrase("exported.link", desk.language, link=done.link)], "en")
+    return {"said": said, "file": done.name}
 
 
 def show_timeline(desk: Desk) -> Answer:
     """What is on the timeline now."""
     project = desk.project
     return {"said": timeline(project.draft, desk.language), "revision": project.revision}
-
-
-def free_name(folder: Path, title: str) -> Path:
-    """`folder/title.mp4`, or with a number behind it when that is taken."""
-    stem = re.sub(r"[^\w]+", "-", title.lower()).strip("-")[:60] or "film"
-    path, number = folder / f"{stem}.mp4", 2
-    while path.exists():
-        path, number = folder / f"{stem}-{number}.mp4", number + 1
-    return path

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import butter, sosfilt
 
 from kinoloom.crafts.music.sound import SAMPLE_RATE_HZ, Wave
 
@@ -34,12 +33,17 @@ def bandpass(low_hz: float, high_hz: float, order: int = 1) -> Sections:
 
 @cache
 def _butterworth(order: int, edges_hz: float | tuple[float, float], kind: str) -> Sections:
+    # scipy.signal takes a second to load: only what composes pays for it.
+    from scipy.signal import butter
+
     sections: Any = butter(order, edges_hz, kind, fs=SAMPLE_RATE_HZ, output="sos")
     return sections
 
 
 def filtered(wave: Wave, *stages: Sections) -> Wave:
     """The wave (n or 2 x n) through filters that start from rest."""
+    from scipy.signal import sosfilt
+
     passed: Any = sosfilt(np.vstack(stages), wave, axis=-1)
     return passed
 
@@ -53,6 +57,8 @@ class Filter:
 
     def __call__(self, block: Wave) -> Wave:
         """The filtered block, same shape."""
+        from scipy.signal import sosfilt
+
         result: Any = sosfilt(self._sections, block, axis=-1, zi=self._state)
         passed, self._state = result
         return passed

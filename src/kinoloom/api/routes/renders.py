@@ -1,0 +1,122 @@
+"""Exports: a draft becomes a job, the job a file. A render outlives the client that asked."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Request
+from fastapi.responses import FileResponse, JSONResponse
+
+from kinoloom.accounts.plans import ANONYMOUS
+from kinoloom.accounts.users import User
+from kinoloom.agent.outlet import file_stem
+from kinoloom.api.bodies import body_of, described
+from kinoloom.api.callers import Caller, attribution, own_session
+from kinoloom.api.errors import ExportRefused
+from kinoloom.api.services import Services, base_url, services_of
+from kinoloom.draft import codec
+from kinoloom.jobs.ports import JobStatus
+from kinoloom.media.links import LinkedFile
+from kinoloom.render.errors import NothingToRender
+from kinoloom.store.renders import Render
+from kinoloom.studio.outputs import output_of
+from kinoloom.studio.renders import order_render
+from kinoloom.wire import headers, paths
+from kinoloom.wire.answers import Envelope, RenderAnswer, RenderData, RenderOutput, RenderStatus
+from kinoloom.wire.requests import Id, RenderRequest
+
+router = APIRouter(tags=["renders"])
+RenderId = Annotated[Id, Path()]
+STATUS: dict[str, RenderStatus] = {"queued": "pending", "running": "processing"}
+FILE: dict[int | str, dict[str, Any]] = {200: {"content": {"video/mp4": {}}, "description": "The film."}}
+
+
+@router.post(
+    paths.RENDERS,
+    operation_id="render",
+    openapi_extra=described(RenderRequest),
+    response_model=RenderAnswer,
+)
+def render(
+    request: Request,
+    user: Caller,
+    body: Annotated[RenderRequest, Depends(body_of(RenderRequest))],
+) -> JSONResponse:
+    """Export exactly the draft that is posted. The same id and body is the same job."""
+    services = services_of(request)
+    asked_by = attribution(request)
+    _check_export(services, user, asked_by)
+    session = own_session(request, user, body.session_id)
+    output = output_of(
+        body.output.format, body.output.quality, body.output.resolution, body.output.fps
+    )
+    draft = codec.decode(body.draft)
+    made = order_render(services.renders, user.id, session.id, body.id, draft, output, asked_by)
+    return _answer(request, made)
+
+
+@router.get(paths.RENDER, operation_id="renderStatus", response_model=RenderAnswer)
+def render_status(request: Request, user: Caller, render_id: RenderId) -> JSONResponse:
+    """How far a render is, and where its file can be had."""
+    return _answer(request, services_of(request).renders.renders.load(user.id, render_id))
+
+
+@router.post(paths.CANCEL_RENDER, operation_id="cancelRender")
+def cancel_render(request: Request, user: Caller, render_id: RenderId) -> Envelope[dict[str, str]]:
+    """Stop a render; one that is over stays as it is."""
+    services = services_of(request)
+    found = services.renders.renders.load(user.id, render_id)
+    services.jobs.cancel(found.job_id)
+    status = services.jobs.status(found.job_id).state
+    return Envelope(data={"status": STATUS.get(status, status)})
+
+
+@router.get(paths.DOWNLOAD, operation_id="download", response_class=FileResponse, responses=FILE)
+def download(request: Request, user: Caller, render_id: RenderId) -> FileResponse:
+    """The finished file, whole or in ranges."""
+    services = services_of(request)
+    found = services.renders.renders.load(user.id, render_id)
+    status = services.jobs.status(found.job_id)
+    if status.result is None:
+        raise NothingToRender(f"This render is {STATUS.get(status.state, status.state)}.")
+    path = services.studio.assets.path(status.result["asset_id"])
+    return FileResponse(path, media_type="video/mp4", filename=_name(found))
+
+
+def _check_export(services: Services, user: User, asked_by: dict[str, str]) -> None:
+    missing = [name for name in headers.ATTRIBUTION if name not in asked_by]
+    if missing:
+        raise ExportRefused(f"An export needs these headers too: {', '.join(missing)}.")
+    if user.plan == ANONYMOUS.name and not services.settings.anonymous_export:
+        raise ExportRefused("Register or upgrade your plan to unlock export.")
+
+
+def _answer(request: Request, made: Render) -> JSONResponse:
+    services = services_of(request)
+    status = services.jobs.status(made.job_id)
+    data = RenderData(
+        id=made.id,
+        status=_status(status),
+        progress=100 if status.state == "completed" else min(99, round(status.share * 100)),
+        success=status.state != "failed",
+        created_at=round(made.created_at * 1000),
+        completed_at=None if status.ended_at is None else round(status.ended_at * 1000),
+        error=status.message if status.state == "failed" else None,
+    )
+    if status.result is not None:
+        file = LinkedFile(status.result["asset_id"], _name(made), "video/mp4")
+        url = services.links.address(base_url(request), file)
+        facts = {name: status.result[name] for name in ("duration_s", "width", "height", "bytes")}
+        output = RenderOutput(url=url, **facts)
+        data = data.model_copy(update={"output": output, "output_url": url})
+    told: dict[str, Any] = RenderAnswer.of(data).model_dump(mode="json", by_alias=True)
+    return JSONResponse(told)
+
+
+def _status(status: JobStatus) -> RenderStatus:
+    return STATUS.get(status.state, status.state)  # type: ignore[return-value]
+
+
+def _name(made: Render) -> str:
+    title = str(codec.loads(made.draft).metadata.title or made.id)
+    return f"{file_stem(title)}.mp4"

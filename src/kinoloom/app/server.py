@@ -1,0 +1,187 @@
+"""The server: the API, the turns, and a worker beside it for what takes cores."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from multiprocessing.process import BaseProcess
+
+import structlog
+import uvicorn
+from fastapi import FastAPI
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from kinoloom.agent.answering import TURN
+from kinoloom.api.application import application
+from kinoloom.api.doorman import Doorman
+from kinoloom.api.routes.turns import turn_job
+from kinoloom.api.services import Services
+from kinoloom.api.tail import Tail
+from kinoloom.app.cleaning import HOUR_S, clean
+from kinoloom.app.plant import Plant
+from kinoloom.app.secrets import owner_token
+from kinoloom.app.warming import warm
+from kinoloom.app.worker import leave, work_embedded
+from kinoloom.errors import KinoloomError
+from kinoloom.settings import Settings
+
+log = structlog.get_logger("kinoloom.server")
+GRACE_S = 10
+CLEAN_AFTER_S = 60.0
+RESTART_PAUSE_S = 1.0
+
+
+def services_of(plant: Plant, is_ready: Callable[[], bool]) -> Services:
+    """The API's side of a plant."""
+    service = plant.settings.service
+    return Services(
+        engine=plant.engine,
+        settings=service,
+        studio=plant.studio,
+        users=plant.users,
+        claims=plant.claims,
+        ledger=plant.ledger,
+        files=plant.files,
+        turns=plant.turns,
+        jobs=plant.jobs,
+        renders=plant.renders,
+        links=plant.links,
+        tail=Tail(plant.turns),
+        doorman=Doorman(service.tokens_per_hour),
+        is_ready=is_ready,
+    )
+
+
+def api(plant: Plant) -> FastAPI:
+    """The ASGI application of a plant; its lifespan launches the jobs and drains them."""
+    running = threading.Event()
+
+    def is_ready() -> bool:
+        return running.is_set() and _answers(plant)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncGenerator[None]:
+        await asyncio.to_thread(plant.jobs.launch)
+        resume(plant)
+        running.set()
+        yield
+        running.clear()
+        await asyncio.to_thread(plant.jobs.close, GRACE_S)
+
+    return application(services_of(plant, is_ready), lifespan)
+
+
+def resume(plant: Plant) -> None:
+    """Order the jobs of turns whose process died between writing the turn and ordering it."""
+    base = plant.settings.service.public_url
+    for turn in plant.turns.open_turns():
+        plant.jobs.submit(turn_job(turn, base))
+
+
+def serve(
+    settings: Settings,
+    host: str,
+    port: int,
+    *,
+    with_worker: bool = True,
+    announce: Callable[[str], None] = print,
+) -> None:
+    """Serve until SIGTERM or Ctrl-C, then let what runs come to its end. Never returns."""
+    plant = Plant.open(settings, (TURN,))
+    plant.users.owner()
+    plant.users.grant_owner_token(owner_token(settings))
+    config = uvicorn.Config(
+        api(plant),
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_S,
+        timeout_keep_alive=65,
+    )
+    server = _Announcing(config, announce)
+    helper = _Helper(settings) if with_worker else None
+    if helper is not None:
+        helper.start()
+    for task in (lambda: _clean_now_and_then(plant), lambda: warm(plant)):
+        threading.Thread(target=task, daemon=True).start()
+    server.run()
+    if helper is not None:
+        helper.stop()
+    leave(0 if server.started else 5)
+
+
+class _Announcing(uvicorn.Server):
+    """Says where it is once it listens."""
+
+    def __init__(self, config: uvicorn.Config, announce: Callable[[str], None]) -> None:
+        super().__init__(config)
+        self._announce = announce
+
+    async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
+        await super().startup(sockets)  # type: ignore[arg-type]
+        if self.started and self.servers:
+            host, port = self.servers[0].sockets[0].getsockname()[:2]
+            shown = f"[{host}]" if ":" in host else host
+            self._announce(f"http://{shown}:{port}")
+
+
+class _Helper:
+    """The embedded worker: begun again when it dies, ended with the server."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._stopped = threading.Event()
+        self._process = self._spawned()
+
+    def start(self) -> None:
+        self._process.start()
+        threading.Thread(target=self._keep, daemon=True).start()
+
+    def stop(self) -> None:
+        self._stopped.set()
+        if self._process.pid is not None and self._process.is_alive():
+            os.kill(self._process.pid, signal.SIGTERM)
+            self._process.join(GRACE_S + 15)
+
+    def _keep(self) -> None:
+        while not self._stopped.is_set():
+            self._process.join()
+            if self._stopped.wait(RESTART_PAUSE_S):
+                return
+            log.warning("worker died; starting another", code=self._process.exitcode)
+            self._process = self._spawned()
+            self._process.start()
+
+    def _spawned(self) -> BaseProcess:
+        # Not forked: threads and database connections do not survive that.
+        context = multiprocessing.get_context("spawn")
+        return context.Process(target=work_embedded, args=(self._settings,), name="worker")
+
+
+def _clean_now_and_then(plant: Plant) -> None:
+    pause_s = CLEAN_AFTER_S
+    while True:
+        time.sleep(pause_s)
+        pause_s = HOUR_S
+        try:
+            clean(plant)
+        except (KinoloomError, SQLAlchemyError, OSError) as error:
+            log.error("cleaning failed", error=str(error))
+
+
+def _answers(plant: Plant) -> bool:
+    try:
+        with plant.engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+    except (SQLAlchemyError, KinoloomError):
+        return False
+    return True
