@@ -18,9 +18,10 @@ from google.adk.events import Event, EventActions
 
 from kinoloom.accounts.ledger import SqlLedger
 from kinoloom.agent.desk import Desk
+from kinoloom.agent.messages import APP
 from kinoloom.agent.outlet import Outlet
 from kinoloom.agent.phrases import phrase, sentences
-from kinoloom.agent.turn import APP, Spoken, content_of, converse
+from kinoloom.agent.turn import Spoken, content_of, converse
 from kinoloom.draft.summary import timeline
 from kinoloom.errors import Cancelled
 from kinoloom.intent import read
@@ -35,7 +36,6 @@ Json = dict[str, Any]
 LOOK_S = 0.5
 REPORT_S = 1.0
 LEAST_SHARE = 0.02
-TURN = "turn"
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from google.adk.tools import FunctionTool
 from google.genai import types
 
 from kinoloom.agent.desk import Desk
+from kinoloom.agent.messages import APP, readable
 from kinoloom.agent.phrases import sentences
 from kinoloom.agent.remembering import Remembering
 from kinoloom.agent.rules import KINOLOOM, Amend, RuleModel, as_said
@@ -25,21 +26,14 @@ from kinoloom.agent.tools import TOOLS
 from kinoloom.agent.tools.answer import bound
 from kinoloom.draft.model import AudioSegment
 from kinoloom.draft.summary import timeline
-from kinoloom.errors import AskError
 from kinoloom.intent import Ask, Context, read
 from kinoloom.store.ports import Message
 
-APP = "nemo_agent"
 USER = "me"
-LONGEST_MESSAGE = 20_000
 INSTRUCTION = (
     "You are the editor of a video studio. Use the tools to do what the user asks, one call at a "
     "time, and end with a sentence that says what changed. Never mention tools, ids or JSON."
 )
-
-
-class MessageTooLong(AskError):
-    """More text than a message may have; a long text belongs in a file."""
 
 
 @dataclass(frozen=True)
@@ -87,17 +81,6 @@ async def converse(
         run_config=RunConfig.model_validate({"streaming_mode": "sse" if streaming else None}),
     ):
         yield event
-
-
-def readable(sentence: str) -> str:
-    """The sentence as text that every store takes. Raises MessageTooLong."""
-    # Bytes of a terminal that are no text come as lone surrogates; PostgreSQL takes no NUL.
-    sentence = sentence.encode(errors="replace").decode().replace("\0", "")
-    if len(sentence) > LONGEST_MESSAGE:
-        raise MessageTooLong(
-            f"That message is {len(sentence):,} characters long; say it in {LONGEST_MESSAGE:,}."
-        )
-    return sentence
 
 
 async def say(

@@ -24,6 +24,12 @@ def caller(request: Request) -> User:
 Caller = Annotated[User, Depends(caller)]
 
 
+def shown_id(user: User) -> str:
+    """The id a client sees. Only of an anonymous user does it begin with `anon_`: a client tells
+    by that whom to send to the registration page."""
+    return user.id if user.is_anonymous else user.id.replace("anon_", "usr_", 1)
+
+
 def own_session(request: Request, user: User, session_id: str) -> Project:
     """That session, if it is this user's. Raises NoSuchProject, the same for one of another."""
     found = services_of(request).studio.projects.load(session_id)

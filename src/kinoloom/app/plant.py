@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
 from kinoloom.accounts.claims import SqlClaims
 from kinoloom.accounts.ledger import SqlLedger
 from kinoloom.accounts.users import SqlUsers
-from kinoloom.agent.answering import TURN, Answerer
 from kinoloom.agent.rendering import RenderOutlet
 from kinoloom.app.compose import studio_on
 from kinoloom.app.secrets import link_secret
@@ -29,8 +29,11 @@ from kinoloom.studio.ports import Studio
 from kinoloom.studio.remote import BED, FILM, bed_work, film_work
 from kinoloom.studio.renders import RENDER, RenderDesk, render_work
 from kinoloom.turns.log import SqlTurns
-from kinoloom.turns.ports import Turn
+from kinoloom.turns.ports import TURN, Turn
 from kinoloom.watch import Watch
+
+if TYPE_CHECKING:
+    from kinoloom.agent.answering import Answerer
 
 HEAVY = (FILM, BED, RENDER)
 """Work that takes cores for seconds: done in a process of its own, so that the API answers."""
@@ -116,6 +119,9 @@ class Plant:
     @cached_property
     def answerer(self) -> Answerer:
         """Answers turns."""
+        # ADK takes a second to load, and the API should listen before that.
+        from kinoloom.agent.answering import Answerer
+
         return Answerer(self.studio, self.turns, self.ledger, self.jobs, self._outlet)
 
     def _answer(self, arguments: Json, watch: Watch) -> Json:

@@ -11,6 +11,7 @@ import time
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from multiprocessing.process import BaseProcess
+from types import FrameType
 
 import structlog
 import uvicorn
@@ -18,7 +19,6 @@ from fastapi import FastAPI
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from kinoloom.agent.answering import TURN
 from kinoloom.api.application import application
 from kinoloom.api.doorman import Doorman
 from kinoloom.api.routes.turns import turn_job
@@ -31,6 +31,7 @@ from kinoloom.app.warming import warm
 from kinoloom.app.worker import leave, work_embedded
 from kinoloom.errors import KinoloomError
 from kinoloom.settings import Settings
+from kinoloom.turns.ports import TURN
 
 log = structlog.get_logger("kinoloom.server")
 GRACE_S = 10
@@ -113,6 +114,9 @@ def serve(
         helper.start()
     for task in (lambda: _clean_now_and_then(plant), lambda: warm(plant)):
         threading.Thread(target=task, daemon=True).start()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        # uvicorn stops on these, and raises them again when it has: that must end nothing then.
+        signal.signal(name, _ignored)
     server.run()
     if helper is not None:
         helper.stop()
@@ -176,6 +180,10 @@ def _clean_now_and_then(plant: Plant) -> None:
             clean(plant)
         except (KinoloomError, SQLAlchemyError, OSError) as error:
             log.error("cleaning failed", error=str(error))
+
+
+def _ignored(_signal: int, _frame: FrameType | None) -> None:
+    """Nothing: what has to be done is done."""
 
 
 def _answers(plant: Plant) -> bool:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import structlog
 
-from kinoloom.agent.answering import TURN
 from kinoloom.app.plant import Plant
 from kinoloom.draft.model import Draft
 from kinoloom.store.memory import MemoryProjects
 from kinoloom.studio.remote import FILM
+from kinoloom.turns.ports import TURN
 from kinoloom.watch import Watch
 
 log = structlog.get_logger("kinoloom.warming")

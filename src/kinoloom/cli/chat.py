@@ -53,6 +53,7 @@ def _next_sentence() -> str | None:
 
 def _answer(studio: object, project_id: str, sentence: str) -> None:
     from kinoloom.agent.desk import Desk
+    from kinoloom.agent.outlet import FolderOutlet
     from kinoloom.agent.turn import answered
     from kinoloom.cli.screen import watched
     from kinoloom.errors import KinoloomError
@@ -61,7 +62,7 @@ def _answer(studio: object, project_id: str, sentence: str) -> None:
     assert isinstance(studio, Studio)
     try:
         with watched() as watch:
-            desk = Desk(studio, project_id, watch, Path.cwd())
+            desk = Desk(studio, project_id, watch, FolderOutlet(Path.cwd()))
             said = answered(desk, sentence)
     except KinoloomError as error:
         said = str(error)

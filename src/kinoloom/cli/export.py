@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, cast
 
 import typer
 
+from kinoloom.cli.remote import Server, export_film, server_of
 from kinoloom.cli.target import film_path
 
 ProjectId = Annotated[str | None, typer.Argument(help="The project; the latest if left out.")]
@@ -32,9 +33,26 @@ def export(
     quality: Quality = "high",
     resolution: Resolution = None,
     as_json: Json = False,
+    server: Server = None,
 ) -> None:
     """Render a project to a file; parts that did not change are not rendered again."""
-    from kinoloom.agent.tools.film import free_name
+    if url := server_of(server):
+        film = _wire_of(draft) if draft is not None else None
+        wish = (_quality(quality), _short_side(resolution))
+        export_film(url, project, film_path(output) if output else None, film, *wish, as_json)
+        return
+    _export_here(project, output, draft, quality, resolution, as_json)
+
+
+def _export_here(
+    project: str | None,
+    output: Path | None,
+    draft: Path | None,
+    quality: str,
+    resolution: int | None,
+    as_json: bool,
+) -> None:
+    from kinoloom.agent.outlet import free_name
     from kinoloom.app.compose import studio_of
     from kinoloom.cli.screen import watched
     from kinoloom.cli.status import chosen
@@ -89,6 +107,19 @@ def _text_of(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise SourceError(f"The draft {path} cannot be read: {error.strerror}.") from error
+
+
+def _wire_of(path: Path) -> dict[str, Any]:
+    """The draft as it stands in the file: a hosted server's own keys are not ours to check."""
+    from kinoloom.errors import DraftError
+
+    try:
+        value = json.loads(_text_of(path))
+    except (ValueError, RecursionError) as error:
+        raise DraftError(f"The draft {path} is not JSON ({error}).") from None
+    if not isinstance(value, dict):
+        raise DraftError(f"The draft {path} must be a JSON object.")
+    return cast("dict[str, Any]", value)
 
 
 def _quality(word: str) -> Literal["low", "medium", "high"]:

@@ -40,7 +40,7 @@ def make(
     kinoloom make "a lone astronaut on Mars at golden hour" -o mars.mp4
     """
     from kinoloom.agent.desk import Desk
-    from kinoloom.agent.tools.film import free_name
+    from kinoloom.agent.outlet import FolderOutlet, free_name
     from kinoloom.agent.turn import answered
     from kinoloom.app.compose import studio_of
     from kinoloom.cli.screen import watched
@@ -62,7 +62,7 @@ def make(
     language = read(sentence).language
     project = studio.projects.create(sentence[:80], language, Draft())
     with watched(quiet=as_json) as watch:
-        desk = Desk(studio, project.id, watch, Path.cwd())
+        desk = Desk(studio, project.id, watch, FolderOutlet(Path.cwd()))
         try:
             said = answered(desk, sentence, amend=_Wishes(seconds, ratio, seed).amend)
         finally:
@@ -72,7 +72,7 @@ def make(
         if desk.failure is not None:
             raise desk.failure
         target = output or free_name(Path.cwd(), desk.project.title)
-        made = deliver(studio, project.id, target, Output(), watch)
+        made = deliver(studio, desk.draft, target, Output(), watch)
     if as_json:
         typer.echo(json.dumps(_facts(desk, made, said), ensure_ascii=False))
         return

@@ -19,10 +19,10 @@ def register(app: typer.Typer) -> None:
 def projects(as_json: Json = False) -> None:
     """List the latest projects, newest first."""
     from kinoloom.settings import Settings
-    from kinoloom.store.database import open_sqlite
+    from kinoloom.store.database import open_database
     from kinoloom.store.projects import SqlProjects
 
-    found = SqlProjects(open_sqlite(Settings.read().database)).list()
+    found = SqlProjects(open_database(Settings.read().database_url)).list()
     if as_json:
         rows = [
             {

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kinoloom.cli.remote import Server, server_of, show_status
+
 if TYPE_CHECKING:
     from kinoloom.store.ports import Project, Projects
 
@@ -19,15 +21,18 @@ def register(app: typer.Typer) -> None:
     app.command("status")(status)
 
 
-def status(project: ProjectId = None, as_json: Json = False) -> None:
+def status(project: ProjectId = None, as_json: Json = False, server: Server = None) -> None:
     """Show a project's timeline, or its draft as JSON."""
+    if url := server_of(server):
+        show_status(url, project, as_json)
+        return
     from kinoloom.draft import codec
     from kinoloom.draft.summary import timeline
     from kinoloom.settings import Settings
-    from kinoloom.store.database import open_sqlite
+    from kinoloom.store.database import open_database
     from kinoloom.store.projects import SqlProjects
 
-    found = chosen(SqlProjects(open_sqlite(Settings.read().database)), project)
+    found = chosen(SqlProjects(open_database(Settings.read().database_url)), project)
     if as_json:
         typer.echo(json.dumps(codec.encode(found.draft), ensure_ascii=False))
         return

@@ -10,6 +10,8 @@ from kinoloom.errors import AskError
 from kinoloom.store.ports import Change
 
 Json = dict[str, Any]
+TURN = "turn"
+"""The kind of job that answers one."""
 TurnState = Literal["open", "done", "failed", "cancelled"]
 
 

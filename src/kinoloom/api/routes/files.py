@@ -13,7 +13,9 @@ from kinoloom.media.assets import AssetMissing
 from kinoloom.media.links import LinkExpired, safe_name
 
 router = APIRouter(tags=["files"])
-FILE: dict[int | str, dict[str, Any]] = {200: {"content": {"application/octet-stream": {}}, "description": "The file."}}
+FILE: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"application/octet-stream": {}}, "description": "The file."}
+}
 # What a browser may show in place; anything else (a page somebody uploaded) is only saved.
 SHOWN = ("video/", "audio/", "image/")
 

@@ -12,7 +12,9 @@ from kinoloom.api.metrics import registry_of
 from kinoloom.api.services import services_of
 
 router = APIRouter(tags=["operations"])
-NOT_READY: dict[int | str, dict[str, Any]] = {503: {"description": "Not now: starting, stopping, or the database is away."}}
+NOT_READY: dict[int | str, dict[str, Any]] = {
+    503: {"description": "Not now: starting, stopping, or the database is away."}
+}
 
 
 @router.get("/healthz", operation_id="healthz", response_class=PlainTextResponse)

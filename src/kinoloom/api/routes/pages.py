@@ -36,7 +36,10 @@ FORM: dict[str, Any] = {
         }
     }
 }
-PAGES: dict[int | str, dict[str, Any]] = {403: {"description": "Refused, with the reason."}, 404: {"description": "No such link."}}
+PAGES: dict[int | str, dict[str, Any]] = {
+    403: {"description": "Refused, with the reason."},
+    404: {"description": "No such link."},
+}
 FIELDS = (
     '<label>E-mail<input name="email" type="email" required autocomplete="email"></label>'
     '<label>Passphrase<input name="passphrase" type="password" required minlength="8" '

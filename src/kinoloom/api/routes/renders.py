@@ -28,7 +28,9 @@ from kinoloom.wire.requests import Id, RenderRequest
 router = APIRouter(tags=["renders"])
 RenderId = Annotated[Id, Path()]
 STATUS: dict[str, RenderStatus] = {"queued": "pending", "running": "processing"}
-FILE: dict[int | str, dict[str, Any]] = {200: {"content": {"video/mp4": {}}, "description": "The film."}}
+FILE: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"video/mp4": {}}, "description": "The film."}
+}
 
 
 @router.post(

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 
 from kinoloom.api.bodies import body_of, described
-from kinoloom.api.callers import Caller
+from kinoloom.api.callers import Caller, shown_id
 from kinoloom.api.services import services_of
 from kinoloom.draft.model import Draft
 from kinoloom.wire import paths
@@ -29,5 +29,7 @@ def new_session(
     projects = services_of(request).studio.projects
     made = projects.create(body.task_name.strip(), language, Draft(), user_id=user.id)
     return Envelope(
-        data=SessionData(session_id=made.id, task_id=made.id, user_id=user.id, bind_id=user.bind_id)
+        data=SessionData(
+            session_id=made.id, task_id=made.id, user_id=shown_id(user), bind_id=user.bind_id
+        )
     )

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Header, Request
 
 from kinoloom.accounts.errors import ClientIdRefused
 from kinoloom.api.bodies import body_of, described
-from kinoloom.api.callers import Caller, own_session
+from kinoloom.api.callers import Caller, own_session, shown_id
 from kinoloom.api.services import services_of
 from kinoloom.store.ports import NoSuchProject
 from kinoloom.wire import headers, paths
@@ -35,7 +35,7 @@ def anonymous_token(
     return Envelope(
         data=TokenData(
             token=granted.token,
-            user_id=granted.user.id,
+            user_id=shown_id(granted.user),
             client_id=client_id,
             credits=services.ledger.balance(granted.user.id).available,
             expires_at=expires.isoformat(timespec="seconds").replace("+00:00", "Z"),

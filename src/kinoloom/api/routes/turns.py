@@ -14,15 +14,15 @@ from starlette.concurrency import run_in_threadpool
 from kinoloom.accounts.errors import NotEnoughCredits
 from kinoloom.accounts.users import User
 from kinoloom.agent.estimate import first_price
+from kinoloom.agent.messages import APP, readable
 from kinoloom.agent.phrases import phrase
-from kinoloom.agent.turn import APP, content_of, readable
 from kinoloom.api.bodies import BodyMalformed, body_of, described
 from kinoloom.api.callers import Caller, own_session
 from kinoloom.api.services import Services, base_url, services_of
 from kinoloom.intent import read
 from kinoloom.jobs.ports import Order
 from kinoloom.store.ports import Project
-from kinoloom.turns.ports import NoSuchTurn, Turn
+from kinoloom.turns.ports import TURN, NoSuchTurn, Turn
 from kinoloom.wire import headers, paths
 from kinoloom.wire.answers import Envelope
 from kinoloom.wire.requests import Id, RunRequest
@@ -31,7 +31,9 @@ router = APIRouter(tags=["turns"])
 SILENCE_S = 9.0
 """A heartbeat comes before ten silent seconds are over."""
 LONGEST_S = 15 * 60.0
-STREAM: dict[int | str, dict[str, Any]] = {200: {"content": {"text/event-stream": {}}, "description": "The turn's events."}}
+STREAM: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/event-stream": {}}, "description": "The turn's events."}
+}
 
 
 @router.post(
@@ -92,7 +94,7 @@ def _begun(request: Request, user: User, body: RunRequest) -> Turn:
 def turn_job(turn: Turn, links_begin_with: str) -> Order:
     """The job that answers a turn; turns of one session run in their order."""
     arguments = {"turn_id": turn.id, "base_url": links_begin_with}
-    return Order("turn", f"turn/{turn.id}", arguments, lane=turn.project_id)
+    return Order(TURN, f"turn/{turn.id}", arguments, lane=turn.project_id)
 
 
 def _check_credits(services: Services, user: User, project: Project, text: str) -> None:
@@ -128,6 +130,8 @@ async def _stream(services: Services, turn: Turn, after: int) -> AsyncIterator[s
 
 def _still_working(turn: Turn) -> str:
     from google.adk.events import Event
+
+    from kinoloom.agent.turn import content_of
 
     words = phrase("still_working", read(turn.text).language)
     event = Event(author=APP, invocation_id=turn.id, content=content_of("model", words))

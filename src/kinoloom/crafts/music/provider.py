@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Literal, Protocol
 
-from kinoloom.crafts.music.ambiences.kinds import AMBIENCES, ambience_layers, paint_ambience
 from kinoloom.crafts.music.arrangement import compose, perform
 from kinoloom.crafts.music.errors import UnusableDuration
 from kinoloom.crafts.music.loudness import loudness_of
@@ -125,7 +125,7 @@ class SynthMusic:
 
     def ambiences(self) -> tuple[str, ...]:
         """The kinds `ambience` and `scene` know."""
-        return tuple(AMBIENCES)
+        return tuple(_places().AMBIENCES)
 
     def bed(self, request: BedRequest) -> SoundBed:
         """Music at -16 LUFS. Raises UnknownMood, UnusableDuration."""
@@ -150,23 +150,31 @@ class SynthMusic:
     def ambience(self, request: AmbienceRequest) -> SoundBed:
         """A place at -24 LUFS. Raises UnknownAmbience, UnusableDuration."""
         length = _length(request.duration_ms)
-        samples = paint_ambience(request.kind, length, request.seed)
+        samples = _places().paint_ambience(request.kind, length, request.seed)
         finish(samples, Finish(-24.0, *_scene_fades_s(request.duration_ms)))
         return SoundBed(samples, request.kind.replace("_", " "))
 
     def scene(self, request: SceneSoundRequest) -> SoundBed:
         """A place and its pad at -18 LUFS. Raises UnknownAmbience, UnknownTone."""
         length = _length(request.duration_ms)
-        ambience_layers(request.ambience)
+        _places().ambience_layers(request.ambience)
         if request.tone != NO_TONE:
             tone_called(request.tone)
-        samples = paint_ambience(request.ambience, length, request.seed)
+        samples = _places().paint_ambience(request.ambience, length, request.seed)
         label = request.ambience.replace("_", " ")
         if request.tone != NO_TONE:
             _lay_pad(samples, paint_pad(request.tone, length, request.seed))
             label = f"{label}, {request.tone} pad"
         finish(samples, Finish(-18.0, *_scene_fades_s(request.duration_ms)))
         return SoundBed(samples, label)
+
+
+def _places() -> ModuleType:
+    # Places design their filters as they load, which takes a second or two: who only plans or
+    # serves never asks for one.
+    from kinoloom.crafts.music.ambiences import kinds
+
+    return kinds
 
 
 def _length(duration_ms: int) -> int:

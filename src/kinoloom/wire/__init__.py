@@ -1,0 +1,1 @@
+"""The API's shapes, shared by server and client: codes, headers, requests, answers."""

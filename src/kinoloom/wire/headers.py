@@ -1,0 +1,14 @@
+"""The names of the headers that mean something here."""
+
+from __future__ import annotations
+
+AUTHORIZATION = "Authorization"
+CLIENT_ID = "X-Client-Id"
+SKILL_SOURCE = "X-Skill-Source"
+SKILL_VERSION = "X-Skill-Version"
+SKILL_PLATFORM = "X-Skill-Platform"
+LAST_EVENT_ID = "Last-Event-ID"
+RETRY_AFTER = "Retry-After"
+
+ATTRIBUTION = (SKILL_SOURCE, SKILL_VERSION, SKILL_PLATFORM)
+"""An export without all three is refused."""
