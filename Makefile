@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo docs bench-first-light test test-all lint lock clean
+.PHONY: help setup demo serve docs bench-first-light bench-api test test-all lint lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -25,6 +25,12 @@ demo: $(READY) ## make demo.mp4 from one sentence
 
 bench-first-light: $(READY) ## ten sentences to ten films, and where the time goes
 	$(BIN)/python -m bench.first_light
+
+bench-api: $(READY) ## a hundred clients of one server
+	$(BIN)/python -m bench.api
+
+serve: $(READY) ## serve the API on this machine
+	$(BIN)/kinoloom serve
 
 lint: $(READY) ## style, types and the one-way doors
 	$(BIN)/ruff check src tests bench docs

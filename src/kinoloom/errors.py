@@ -51,18 +51,22 @@ class Cancelled(KinoloomError):
     exit_code = 130
 
 
-def retold(name: str, message: str) -> KinoloomError:
-    """An error that another process wrote down, as far as its class is imported here.
+def retold(
+    name: str, message: str, otherwise: type[KinoloomError] = KinoloomError
+) -> KinoloomError:
+    """An error that was written down, of its own class where this process has it loaded.
 
-    A class that is made of more than a sentence comes back as the nearest one above that is not:
-    who acts next stays the same.
+    A class that takes figures instead of a sentence cannot be made from one: its parent can, and
+    it still says who acts next.
     """
-    found: type[KinoloomError] = KinoloomError
-    waiting = [KinoloomError]
-    while waiting:
-        kind = waiting.pop()
-        found = kind if kind.__name__ == name else found
-        waiting += kind.__subclasses__()
-    while "__init__" in vars(found):
-        found = next(base for base in found.__mro__[1:] if issubclass(base, KinoloomError))
-    return found(message)
+    found = _named(name, KinoloomError) or otherwise
+    plain = next(step for step in found.__mro__ if step.__init__ is Exception.__init__)
+    return plain(message) if issubclass(plain, KinoloomError) else otherwise(message)
+
+
+def _named(name: str, root: type[KinoloomError]) -> type[KinoloomError] | None:
+    for child in root.__subclasses__():
+        found = child if child.__name__ == name else _named(name, child)
+        if found is not None:
+            return found
+    return None

@@ -8,7 +8,7 @@ import random
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -38,7 +38,7 @@ QUICK = ["after:hold:1", "before:settle:2", "after:settle:4", "after:end:1"]
 
 
 @contextmanager
-def database(name: str, folder: Path) -> Iterator[dict[str, str]]:
+def database(name: str, folder: Path) -> Generator[dict[str, str]]:
     """The setting that chooses the database."""
     if name == "sqlite":
         yield {}

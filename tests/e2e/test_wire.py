@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from google.adk.events import Event as AdkEvent
 from tests.support.media import counted_video
-from tests.support.served import ATTRIBUTION, Caller, Served, path_of, served
+from tests.support.served import ATTRIBUTION, Caller, Event, Served, path_of, served
 
 from kinoloom.media.probe import probe
 
@@ -38,6 +38,11 @@ def multipart(name: str, data: bytes) -> tuple[bytes, str]:
     return body + b"\r\n--cut--\r\n", "multipart/form-data; boundary=cut"
 
 
+def shape(events: list[Event]) -> list[str]:
+    """What a turn did, without how long it took."""
+    return [event.sort for event in events if event.sort not in ("progress", "heartbeat")]
+
+
 def test_from_a_token_to_a_playable_film(server: Served, tmp_path: Path) -> None:
     user = Caller(server, "seed-client")
     data = user.sign_up()
@@ -55,7 +60,7 @@ def test_from_a_token_to_a_playable_film(server: Served, tmp_path: Path) -> None
     assert server.ask("GET", path_of(file["cdn_url"])).body == clip.read_bytes()
 
     events = user.say("a lone astronaut on Mars at golden hour, 2 seconds")
-    assert [event.sort for event in events if event.sort != "progress"] == [
+    assert shape(events) == [
         "call",
         "answer",
         "text",
@@ -120,9 +125,8 @@ def test_bodies_are_json_whatever_their_type_says(caller: Caller) -> None:
 
 def test_an_utterance_that_asks_for_an_edit_and_an_export(caller: Caller) -> None:
     events = caller.say("make a 1 second clip of a desert, then export it")
-    calls = [
-        e.data["content"]["parts"][0]["functionCall"]["name"] for e in events if e.sort == "call"
-    ]
+    made = [event.data["content"]["parts"][0] for event in events if event.sort == "call"]
+    calls = [part["functionCall"]["name"] for part in made]
     assert calls == ["make_clip", "export_film"]
     link = events[-1].text.split("here: ")[1].split(" ")[0]
     film = caller.served.ask("GET", path_of(link))
@@ -263,7 +267,7 @@ def test_refusals_are_the_contracts(server: Served, caller: Caller) -> None:
     assert code("GET", "/api/render/proxy/lambda/render_none") == (404, 404)
     assert code("POST", "/api/turns/e-none/cancel") == (404, 404)
     body = {"id": "r", "sessionId": sid, "draft": {}, "output": {}}
-    without = {name: "" for name in ATTRIBUTION}
+    without = dict.fromkeys(ATTRIBUTION, "")
     assert code("POST", "/api/render/proxy/lambda", json.dumps(body), **without) == (402, 402)
     assert code("POST", "/api/render/proxy/lambda", json.dumps(body)) == (400, 400)
 

@@ -224,7 +224,7 @@ class Caller:
 
     def exported(self, render_id: str, timeout_s: float = 120) -> Json:
         """The end of a render."""
-        ends_at = time.monotonic() + timeout_s
+        ends_at, found = time.monotonic() + timeout_s, Json()
         while time.monotonic() < ends_at:
             found = self.get(f"/api/render/proxy/lambda/{render_id}").json
             if found["status"] not in ("pending", "processing"):

@@ -16,7 +16,6 @@ from kinoloom.store.ports import Project
 from kinoloom.studio.ports import Studio
 from kinoloom.watch import Watch
 
-
 Answer = dict[str, Any]
 """What a tool gives back: JSON for a model, with `said` for the user."""
 

@@ -14,7 +14,6 @@ from google.adk.events import Event
 from google.adk.models.base_llm import BaseLlm
 from google.adk.runners import Runner
 from google.adk.sessions import InMemorySessionService
-from google.adk.tools import FunctionTool
 from google.genai import types
 
 from kinoloom.agent.desk import Desk
@@ -23,7 +22,7 @@ from kinoloom.agent.phrases import sentences
 from kinoloom.agent.remembering import Remembering
 from kinoloom.agent.rules import KINOLOOM, Amend, RuleModel, as_said
 from kinoloom.agent.tools import TOOLS
-from kinoloom.agent.tools.answer import bound
+from kinoloom.agent.tools.answer import DeskTool
 from kinoloom.draft.model import AudioSegment
 from kinoloom.draft.summary import timeline
 from kinoloom.intent import Ask, Context, read
@@ -152,7 +151,7 @@ async def _runner(desk: Desk, brain: BaseLlm, past: Sequence[Message], timeline_
         model=brain,
         # Braces are ADK's own templates.
         instruction=told.replace("{", "(").replace("}", ")"),
-        tools=[FunctionTool(bound(tool, desk)) for tool in TOOLS],
+        tools=[DeskTool(tool, desk) for tool in TOOLS],
     )
     return Runner(app_name=APP, agent=agent, session_service=sessions)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
-from typing import Any
 
 from fastapi import Request
 from python_multipart.multipart import MultipartParser, parse_options_header
@@ -13,7 +12,7 @@ from kinoloom.api.bodies import BodyMalformed
 from kinoloom.errors import KinoloomError
 from kinoloom.media.assets import AssetFolder
 from kinoloom.media.limits import FileTooLarge
-from kinoloom.media.links import safe_name
+from kinoloom.media.names import harmless
 from kinoloom.media.receiving import Receiver
 from kinoloom.studio.intake import Received
 
@@ -80,7 +79,7 @@ class _Sorter:
             raise BodyMalformed(f"A request brings at most {MOST_FILES} files.")
         name = options[b"filename"].decode(errors="replace")
         self._receiver = self._new()
-        self.files.append(Received(self._receiver, safe_name(name)))
+        self.files.append(Received(self._receiver, harmless(name)))
 
     def _data(self, data: bytes, start: int, end: int) -> None:
         if self._receiver is not None:

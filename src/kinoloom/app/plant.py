@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 HEAVY = (FILM, BED, RENDER)
 """Work that takes cores for seconds: done in a process of its own, so that the API answers."""
 EVERY = (TURN, *HEAVY)
+HEAVY_POLL_S = 0.15
 TURNS_SIDE_BY_SIDE = 32
 """A turn mostly waits for heavy work; the first word of the next one must not wait with it."""
 
@@ -104,9 +105,9 @@ class Plant:
             kind.name: kind
             for kind in (
                 Kind(TURN, self._answer, TURNS_SIDE_BY_SIDE),
-                Kind(FILM, film_work(self.easel), 1),
-                Kind(BED, bed_work(self.easel), 1),
-                Kind(RENDER, render_work(self.studio, SqlRenders(self.engine)), 1),
+                Kind(FILM, film_work(self.easel), 1, HEAVY_POLL_S),
+                Kind(BED, bed_work(self.easel), 1, HEAVY_POLL_S),
+                Kind(RENDER, render_work(self.studio, SqlRenders(self.engine)), 1, HEAVY_POLL_S),
             )
         }
         return DbosJobs(self.engine, self.settings.jobs_url, kinds, serves=self.serves)

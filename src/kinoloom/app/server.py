@@ -1,4 +1,7 @@
-"""The server: the API, the turns, and a worker beside it for what takes cores."""
+"""The server: the API in this process, and two beside it: one answers, one paints and renders.
+
+Python runs one thread at a time: what thinks or paints here would delay every answer.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Collection
 from contextlib import asynccontextmanager
 from multiprocessing.process import BaseProcess
 from types import FrameType
@@ -25,9 +28,8 @@ from kinoloom.api.routes.turns import turn_job
 from kinoloom.api.services import Services
 from kinoloom.api.tail import Tail
 from kinoloom.app.cleaning import HOUR_S, clean
-from kinoloom.app.plant import Plant
+from kinoloom.app.plant import HEAVY, Plant
 from kinoloom.app.secrets import owner_token
-from kinoloom.app.warming import warm
 from kinoloom.app.worker import leave, work_embedded
 from kinoloom.errors import KinoloomError
 from kinoloom.settings import Settings
@@ -95,7 +97,7 @@ def serve(
     announce: Callable[[str], None] = print,
 ) -> None:
     """Serve until SIGTERM or Ctrl-C, then let what runs come to its end. Never returns."""
-    plant = Plant.open(settings, (TURN,))
+    plant = Plant.open(settings, ())
     plant.users.owner()
     plant.users.grant_owner_token(owner_token(settings))
     config = uvicorn.Config(
@@ -109,16 +111,15 @@ def serve(
         timeout_keep_alive=65,
     )
     server = _Announcing(config, announce)
-    helper = _Helper(settings) if with_worker else None
-    if helper is not None:
+    helpers = [_Helper(settings, kinds) for kinds in ((TURN,), HEAVY)] if with_worker else []
+    for helper in helpers:
         helper.start()
-    for task in (lambda: _clean_now_and_then(plant), lambda: warm(plant)):
-        threading.Thread(target=task, daemon=True).start()
+    threading.Thread(target=_clean_now_and_then, args=(plant,), daemon=True).start()
     for name in (signal.SIGTERM, signal.SIGINT):
         # uvicorn stops on these, and raises them again when it has: that must end nothing then.
         signal.signal(name, _ignored)
     server.run()
-    if helper is not None:
+    for helper in helpers:
         helper.stop()
     leave(0 if server.started else 5)
 
@@ -139,10 +140,11 @@ class _Announcing(uvicorn.Server):
 
 
 class _Helper:
-    """The embedded worker: begun again when it dies, ended with the server."""
+    """An embedded worker: begun again when it dies, ended with the server."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, serves: Collection[str]) -> None:
         self._settings = settings
+        self._serves = serves
         self._stopped = threading.Event()
         self._process = self._spawned()
 
@@ -161,14 +163,15 @@ class _Helper:
             self._process.join()
             if self._stopped.wait(RESTART_PAUSE_S):
                 return
-            log.warning("worker died; starting another", code=self._process.exitcode)
+            code = self._process.exitcode
+            log.warning("worker died; starting another", kinds=self._serves, code=code)
             self._process = self._spawned()
             self._process.start()
 
     def _spawned(self) -> BaseProcess:
         # Not forked: threads and database connections do not survive that.
         context = multiprocessing.get_context("spawn")
-        return context.Process(target=work_embedded, args=(self._settings,), name="worker")
+        return context.Process(target=work_embedded, args=(self._settings, self._serves))
 
 
 def _clean_now_and_then(plant: Plant) -> None:

@@ -14,12 +14,14 @@ from types import FrameType
 import structlog
 
 from kinoloom.app import logs
-from kinoloom.app.plant import EVERY, HEAVY, Plant
+from kinoloom.app.plant import EVERY, Plant
 from kinoloom.app.warming import warm
 from kinoloom.settings import Settings
+from kinoloom.turns.ports import TURN
 
 log = structlog.get_logger("kinoloom.worker")
 GRACE_S = 20.0
+NICE = 5
 
 
 def work(settings: Settings, serves: Collection[str] = EVERY) -> None:
@@ -44,13 +46,16 @@ def work(settings: Settings, serves: Collection[str] = EVERY) -> None:
     leave(0)
 
 
-def work_embedded(settings: Settings) -> None:
-    """The heavy work of a server, in a process of its own that ends with the server's."""
+def work_embedded(settings: Settings, serves: Collection[str]) -> None:
+    """Some of a server's work, in a process of its own that ends with the server's."""
     logs.configure()
+    if TURN not in serves:
+        # Whoever waits for an answer goes before a frame that is being painted.
+        os.nice(NICE)
     threading.Thread(target=_await_parent, daemon=True).start()
     # Ctrl-C reaches the whole group of processes; the server decides when this one stops.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    work(settings, HEAVY)
+    work(settings, serves)
 
 
 def leave(code: int) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from kinoloom.errors import AskError
+from kinoloom.media.names import harmless
 
 
 class LinkExpired(AskError):
@@ -35,7 +35,7 @@ class Links:
         """An absolute address that works for as long as links do."""
         token = self._signer.dumps([file.asset_id, file.name, file.mime])
         # The name is for a person who saves the file; the token decides.
-        return f"{base_url}/files/{token}/{quote(safe_name(file.name))}"
+        return f"{base_url}/files/{token}/{quote(harmless(file.name))}"
 
     def file(self, token: str) -> LinkedFile:
         """What a token stands for. Raises LinkExpired."""
@@ -46,9 +46,3 @@ class Links:
                 "This link has expired; ask for the state again to get a new one."
             ) from error
         return LinkedFile(asset_id, name, mime)
-
-
-def safe_name(name: str) -> str:
-    """A file name without paths, control characters or quotes."""
-    flat = re.sub(r"[\x00-\x1f\x7f\"\\/<>:|?*]+", "_", name).strip(" .")
-    return flat[-120:] or "file"

@@ -6,12 +6,19 @@ import hashlib
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kinoloom.errors import SourceError
+from kinoloom.media.ffmpeg import FILE_DEMUXERS
+
+if TYPE_CHECKING:
+    from av import VideoStream
+    from av.container import InputContainer
 
 Kind = Literal["video", "image", "audio"]
-STILL_FORMATS = frozenset({"png_pipe", "jpeg_pipe", "webp_pipe", "bmp_pipe", "image2", "tiff_pipe"})
+STILL_FORMATS = frozenset(
+    {"png_pipe", "apng", "jpeg_pipe", "webp_pipe", "bmp_pipe", "image2", "tiff_pipe"}
+)
 
 
 @dataclass(frozen=True)
@@ -30,47 +37,86 @@ class MediaInfo:
     frame_count: int = 0
 
 
-def probe(path: Path) -> MediaInfo:
-    """Facts about a file. Raises SourceError when it is missing or is no media."""
-    import av
+def probe(path: Path, demuxer: str | None = None) -> MediaInfo:
+    """Facts about a file, opened as what `demuxer` names or as any known kind of file.
+
+    Decodes the first frame, which alone knows how the picture is turned. Raises SourceError when
+    the file is missing, is no media or its first frame cannot be decoded.
+    """
     from av.error import FFmpegError
 
     if not path.is_file():
         raise SourceError(f"The file {path.name} is missing.")
     try:
-        with av.open(str(path)) as container:
+        with opened(path, demuxer) as container:
             return _facts(container)
     except (FFmpegError, ValueError, IndexError) as error:
         raise SourceError(f"{path.name} cannot be read as video, picture or sound.") from error
 
 
-def _facts(container: object) -> MediaInfo:
-    from av.container import InputContainer
+def opened(path: Path, demuxer: str | None = None) -> InputContainer:
+    """A file open for reading, unable to pull in any other. Raises av's FFmpegError."""
+    import av
 
-    assert isinstance(container, InputContainer)
+    options = {
+        "protocol_whitelist": "file",
+        "format_whitelist": demuxer or ",".join(FILE_DEMUXERS),
+    }
+    # Absolute: a name such as "concat:a" in the working folder would be taken for a protocol.
+    # Replaced: titles in old WAV and AVI files are in no encoding that anyone wrote down.
+    return av.open(str(path.absolute()), format=demuxer, options=options, metadata_errors="replace")
+
+
+def picture_of(container: InputContainer) -> VideoStream | None:
+    """The stream that moves; a cover kept in a sound file is none."""
+    from av.stream import Disposition
+
+    streams = container.streams.video
+    return next((s for s in streams if not s.disposition & Disposition.attached_pic), None)
+
+
+def _facts(container: InputContainer) -> MediaInfo:
     sound = container.streams.audio[0] if container.streams.audio else None
     length_ms = round((container.duration or 0) / 1000)
-    if not container.streams.video:
+    picture = picture_of(container)
+    if picture is None:
         if sound is None:
             raise ValueError("neither picture nor sound")
-        return MediaInfo("audio", length_ms, has_sound=True, codec=sound.codec_context.name)
-    picture = container.streams.video[0]
-    codec = picture.codec_context
+        # A stream of a codec that is not known has no context at all.
+        codec = getattr(sound.codec_context, "name", "")
+        return MediaInfo("audio", length_ms, has_sound=True, codec=codec)
     still = container.format.name in STILL_FORMATS or (picture.frames == 1 and sound is None)
     if picture.duration is not None and picture.time_base is not None and not still:
         length_ms = round(picture.duration * picture.time_base * 1000)
+    first = next(container.decode(picture), None)
+    if first is None:
+        raise ValueError("no frame")
+    if not still and not length_ms:
+        length_ms = _measured_ms(container, picture)
+    turned = first.rotation
+    sides = (first.width, first.height)
+    width_px, height_px = sides[::-1] if turned % 180 else sides
     return MediaInfo(
         kind="image" if still else "video",
         duration_ms=0 if still else length_ms,
-        width_px=codec.width,
-        height_px=codec.height,
+        width_px=width_px,
+        height_px=height_px,
         fps=Fraction(picture.average_rate or picture.guessed_rate or 0),
         has_sound=sound is not None,
-        codec=codec.name,
-        stream_id=_stream_id(codec.extradata),
+        codec=picture.codec_context.name,
+        stream_id=_stream_id(picture.codec_context.extradata, turned),
         frame_count=picture.frames,
     )
 
 
-def _stream_id(header: bytes | None) -> str:
-    return hashlib.sha256(header).hexdigest() if header else ""
+def _measured_ms(container: InputContainer, picture: VideoStream) -> int:
+    """Where the last packet ends: recordings made in browsers say no length."""
+    ends = (p.pts + (p.duration or 0) for p in container.demux(picture) if p.pts is not None)
+    return round(max(ends, default=0) * (picture.time_base or 0) * 1000)
+
+
+def _stream_id(header: bytes | None, turned: int) -> str:
+    if not header:
+        return ""
+    # Turned streams differ in nothing else, and must not be copied where upright ones are expected.
+    return hashlib.sha256(header + (str(turned).encode() if turned else b"")).hexdigest()

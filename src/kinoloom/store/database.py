@@ -57,11 +57,10 @@ def writing(engine: Engine) -> Generator[Connection]:
         yield connection
 
 
-def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
-    """Add a row unless one of its keys is there; whether it was added."""
+def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
+    """Add a row unless one of its keys is there."""
     build = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    done = connection.execute(build(table).values(row).on_conflict_do_nothing())
-    return done.rowcount == 1
+    connection.execute(build(table).values(row).on_conflict_do_nothing())
 
 
 def migrate(engine: Engine) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from kinoloom.media.assets import AssetFolder, Assets
-from kinoloom.media.examine import Facts, examine
+from kinoloom.media.examine import Facts, examine, settled
 from kinoloom.media.fetching import AddressRules, fetch
 from kinoloom.media.landing import sha256_of
 from kinoloom.media.previews import thumbnail, waveform
@@ -127,6 +127,7 @@ def _looked_at(arrival: Arrival, picture: Path, watch: Watch) -> _Seen:
         part = arrival.part
         file_type = sniff(part, arrival.name)
         found = examine(part, file_type, watch=watch)
+        file_type = settled(file_type, found)
         facts = _facts(found, file_type)
         if file_type.kind in ("video", "image"):
             thumbnail(part, found, file_type, picture, watch)

@@ -52,7 +52,7 @@ class JobWorkshop:
         self._count += 1
         order = Order(kind, f"{self.name}/{kind}:{self._count}", arguments)
         self.jobs.submit(order)
-        return wait(self.jobs, order.id, watch, _retold(watch))
+        return wait(self.jobs, order.id, watch, _reported(watch))
 
 
 def film_work(easel: Easel) -> Callable[[Json, Watch], Json]:
@@ -76,7 +76,7 @@ def bed_work(easel: Easel) -> Callable[[Json, Watch], Json]:
     return work
 
 
-def _retold(watch: Watch) -> Callable[[JobStatus], None]:
+def _reported(watch: Watch) -> Callable[[JobStatus], None]:
     """What a worker reports is reported on."""
 
     def hear(status: JobStatus) -> None:

@@ -10,7 +10,8 @@ from fastapi.responses import FileResponse
 
 from kinoloom.api.services import services_of
 from kinoloom.media.assets import AssetMissing
-from kinoloom.media.links import LinkExpired, safe_name
+from kinoloom.media.links import LinkExpired
+from kinoloom.media.names import harmless
 
 router = APIRouter(tags=["files"])
 FILE: dict[int | str, dict[str, Any]] = {
@@ -42,7 +43,7 @@ def file(
         path,
         media_type=mime,
         headers={
-            "Content-Disposition": f"{place}; filename*=utf-8''{quote(safe_name(linked.name))}",
+            "Content-Disposition": f"{place}; filename*=utf-8''{quote(harmless(linked.name))}",
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "private, max-age=3600",
         },
