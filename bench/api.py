@@ -7,7 +7,7 @@ warm server; `first_event_ms_p95_loaded` the same under the load. `rss_growth_mb
 of all server processes at the end less that after the first third.
 
 What would make them lie: a server that is idle (the talkers paint one clip together, then edit and
-score it without pause); clients so slow that they measure themselves (they share the two cores, so
+score it, a second after each answer); clients so slow that they measure themselves (they share the two cores, so
 every number here is an upper bound); a first third that is still warming up.
 """
 
@@ -35,6 +35,7 @@ TALKERS, POLLERS, UPLOADERS, IDLERS = 10, 50, 10, 30
 SECONDS = float(os.environ.get("BENCH_S", "60"))
 POLL_EVERY_S = 1.0
 UPLOAD_EVERY_S = 6.0
+READ_S = 1.0
 ALONE = 30
 CLIP = "a lone camel crossing the dunes at dusk, 1 second, seed 7"
 EDITS = (
@@ -120,9 +121,10 @@ class Client:
 
 
 async def talk(client: Client, ends_at: float, turn: int) -> None:
-    """Edit without pause, each talker elsewhere in the list."""
+    """Edit, read the answer, edit again; each talker elsewhere in the list."""
     while time.monotonic() < ends_at:
         await client.say(EDITS[turn % len(EDITS)], client.seen.firsts)
+        await asyncio.sleep(READ_S)
         turn += 1
 
 

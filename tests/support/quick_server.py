@@ -3,7 +3,8 @@
     python -m tests.support.quick_server serve --port 0
 
 `QUICK_FRAME_S` is how long a frame takes. `DIE_AT` is `before:settle:2`: at the second call of
-that sort this process is killed as by `kill -9`, before or after what it does is committed.
+that sort in a process the whole server is killed as by `kill -9`, before or after what the call
+does is committed.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ POINTS: dict[str, tuple[type, str]] = {
 
 
 def _mortal(point: str) -> None:
-    """Let the named call be the last thing this process does."""
+    """Let the named call be the last thing this server does."""
     when, name, number = point.split(":")
     kind, method = POINTS[name]
     inner: Callable[..., Any] = getattr(kind, method)
@@ -63,10 +64,11 @@ def _mortal(point: str) -> None:
     def dying(*given: Any, **named: Any) -> Any:
         is_last = next(count) == int(number)
         if is_last and when == "before":
-            os.kill(os.getpid(), signal.SIGKILL)
+            os.killpg(0, signal.SIGKILL)
         result = inner(*given, **named)
         if is_last:
-            os.kill(os.getpid(), signal.SIGKILL)
+            # The server and its workers at once: alone, a worker would be begun again.
+            os.killpg(0, signal.SIGKILL)
         return result
 
     setattr(kind, method, dying)

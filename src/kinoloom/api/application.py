@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
 from kinoloom import __version__
-from kinoloom.api import docs, errors
+from kinoloom.api import description, docs, errors
 from kinoloom.api.logs import Logged
 from kinoloom.api.metrics import Measured
 from kinoloom.api.routes import ROUTERS
@@ -46,5 +46,6 @@ def application(services: Services, lifespan: Lifespan | None = None) -> FastAPI
     errors.install(app)
     for router in ROUTERS:
         app.include_router(router)
+    description.install(app)
     docs.install(app)
     return app

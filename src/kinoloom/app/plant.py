@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 HEAVY = (FILM, BED, RENDER)
 """Work that takes cores for seconds: done in a process of its own, so that the API answers."""
 EVERY = (TURN, *HEAVY)
-HEAVY_POLL_S = 0.15
+HEAVY_POLL_S = 0.2
 TURNS_SIDE_BY_SIDE = 32
 """A turn mostly waits for heavy work; the first word of the next one must not wait with it."""
 

@@ -9,6 +9,8 @@ SKILL_VERSION = "X-Skill-Version"
 SKILL_PLATFORM = "X-Skill-Platform"
 LAST_EVENT_ID = "Last-Event-ID"
 RETRY_AFTER = "Retry-After"
+TURN_ID = "X-Turn-Id"
+"""Ours: the turn of a stream, known before its first event."""
 
 ATTRIBUTION = (SKILL_SOURCE, SKILL_VERSION, SKILL_PLATFORM)
 """An export without all three is refused."""

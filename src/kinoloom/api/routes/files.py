@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Request
@@ -13,17 +13,13 @@ from kinoloom.media.assets import AssetMissing
 from kinoloom.media.links import LinkExpired
 from kinoloom.media.names import harmless
 
-router = APIRouter(tags=["files"])
-FILE: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"application/octet-stream": {}}, "description": "The file."}
-}
+# A link is followed, not made: it is no call of the API.
+router = APIRouter(include_in_schema=False)
 # What a browser may show in place; anything else (a page somebody uploaded) is only saved.
 SHOWN = ("video/", "audio/", "image/")
 
 
-@router.get(
-    "/files/{token}/{name}", operation_id="file", response_class=FileResponse, responses=FILE
-)
+@router.get("/files/{token}/{name}", response_class=FileResponse)
 def file(
     request: Request,
     token: Annotated[str, Path(max_length=2000)],

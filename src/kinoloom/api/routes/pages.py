@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Query, Request
@@ -20,26 +20,10 @@ from kinoloom.media.links import LinkedFile
 from kinoloom.store.ports import Project
 from kinoloom.wire import paths
 
-router = APIRouter(tags=["pages"])
+router = APIRouter(include_in_schema=False)
 SIGN_IN = "/sign-in"
 FORM_BYTES = 16 << 10
 Secret = Annotated[str, Query(max_length=200)]
-FORM: dict[str, Any] = {
-    "requestBody": {
-        "content": {
-            "application/x-www-form-urlencoded": {
-                "schema": {
-                    "type": "object",
-                    "properties": {"email": {"type": "string"}, "passphrase": {"type": "string"}},
-                }
-            }
-        }
-    }
-}
-PAGES: dict[int | str, dict[str, Any]] = {
-    403: {"description": "Refused, with the reason."},
-    404: {"description": "No such link."},
-}
 FIELDS = (
     '<label>E-mail<input name="email" type="email" required autocomplete="email"></label>'
     '<label>Passphrase<input name="passphrase" type="password" required minlength="8" '
@@ -47,9 +31,7 @@ FIELDS = (
 )
 
 
-@router.get(
-    paths.CLAIM_PAGE, operation_id="claimPage", response_class=HTMLResponse, responses=PAGES
-)
+@router.get(paths.CLAIM_PAGE, response_class=HTMLResponse)
 def claim_page(request: Request, ct: Secret = "") -> HTMLResponse:
     """The project of a claim link: its film, its timeline, its files."""
     services = services_of(request)
@@ -61,9 +43,7 @@ def claim_page(request: Request, ct: Secret = "") -> HTMLResponse:
     return page(title, _film(services, base_url(request), project))
 
 
-@router.get(
-    paths.REGISTER_PAGE, operation_id="registerPage", response_class=HTMLResponse, responses=PAGES
-)
+@router.get(paths.REGISTER_PAGE, response_class=HTMLResponse)
 def register_page(request: Request, bind: Secret = "") -> HTMLResponse:
     """The form that turns an anonymous user into a registered one."""
     try:
@@ -78,10 +58,7 @@ def register_page(request: Request, bind: Secret = "") -> HTMLResponse:
 
 @router.post(
     paths.REGISTER_PAGE,
-    operation_id="register",
     response_class=HTMLResponse,
-    responses=PAGES,
-    openapi_extra=FORM,
 )
 async def register(request: Request, bind: Secret = "") -> HTMLResponse:
     """Register: sessions, films and the client id stay; the token does not expire."""
@@ -96,7 +73,7 @@ async def register(request: Request, bind: Secret = "") -> HTMLResponse:
     return page("You are registered", _token(granted.token))
 
 
-@router.get(SIGN_IN, operation_id="signInPage", response_class=HTMLResponse)
+@router.get(SIGN_IN, response_class=HTMLResponse)
 async def sign_in_page() -> HTMLResponse:
     """The form for another token of a registered user."""
     return page("Sign in", _sign_in_form())
@@ -104,10 +81,7 @@ async def sign_in_page() -> HTMLResponse:
 
 @router.post(
     SIGN_IN,
-    operation_id="signIn",
     response_class=HTMLResponse,
-    responses=PAGES,
-    openapi_extra=FORM,
 )
 async def sign_in(request: Request) -> HTMLResponse:
     """Another token."""

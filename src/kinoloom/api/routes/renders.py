@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import FileResponse, JSONResponse
+from starlette.concurrency import run_in_threadpool
 
 from kinoloom.accounts.plans import ANONYMOUS
 from kinoloom.accounts.users import User
@@ -27,6 +30,8 @@ from kinoloom.wire.requests import Id, RenderRequest
 
 router = APIRouter(tags=["renders"])
 RenderId = Annotated[Id, Path()]
+PATIENCE_S = 25.0
+LOOK_S = 0.2
 STATUS: dict[str, RenderStatus] = {"queued": "pending", "running": "processing"}
 FILE: dict[int | str, dict[str, Any]] = {
     200: {"content": {"video/mp4": {}}, "description": "The film."}
@@ -74,13 +79,17 @@ def cancel_render(request: Request, user: Caller, render_id: RenderId) -> Envelo
 
 
 @router.get(paths.DOWNLOAD, operation_id="download", response_class=FileResponse, responses=FILE)
-def download(request: Request, user: Caller, render_id: RenderId) -> FileResponse:
-    """The finished file, whole or in ranges."""
+async def download(request: Request, user: Caller, render_id: RenderId) -> FileResponse:
+    """The finished file, whole or in ranges. A film that is under way is waited for a while."""
     services = services_of(request)
-    found = services.renders.renders.load(user.id, render_id)
-    status = services.jobs.status(found.job_id)
+    found = await run_in_threadpool(services.renders.renders.load, user.id, render_id)
+    ends_at = time.monotonic() + PATIENCE_S
+    status = await run_in_threadpool(services.jobs.status, found.job_id)
+    while not status.is_over and time.monotonic() < ends_at:
+        await asyncio.sleep(LOOK_S)
+        status = await run_in_threadpool(services.jobs.status, found.job_id)
     if status.result is None:
-        raise NothingToRender(f"This render is {STATUS.get(status.state, status.state)}.")
+        raise NothingToRender(f"This render is {_status(status)}; there is no file to download.")
     path = services.studio.assets.path(status.result["asset_id"])
     return FileResponse(path, media_type="video/mp4", filename=_name(found))
 

@@ -17,12 +17,23 @@ from kinoloom.wire.answers import ClaimData, Envelope, TokenData
 from kinoloom.wire.requests import ClaimRequest
 
 router = APIRouter(tags=["tokens"])
+ClientId = Annotated[
+    str | None,
+    # Described, not checked here: accounts refuse another form, with the contract's code.
+    Header(
+        alias=headers.CLIENT_ID,
+        json_schema_extra={
+            "pattern": "^[A-Za-z0-9._:-]{1,64}$",
+            "examples": ["9c858901-8a57-4791-81fe-4c455b099bc9"],
+        },
+    ),
+]
 
 
 @router.post(paths.ANONYMOUS_TOKEN, operation_id="anonymousToken")
 def anonymous_token(
     request: Request,
-    client_id: Annotated[str | None, Header(alias=headers.CLIENT_ID, max_length=200)] = None,
+    client_id: ClientId = None,
 ) -> Envelope[TokenData]:
     """A free token for a client id; the same client id is the same user for good."""
     services = services_of(request)

@@ -61,7 +61,11 @@ async def run(
         _stream(services, turn, after),
         media_type="text/event-stream",
         # A proxy that buffers would keep the answer to itself until the end.
-        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+        headers={
+            "Cache-Control": "no-store",
+            "X-Accel-Buffering": "no",
+            headers.TURN_ID: turn.id,
+        },
     )
 
 

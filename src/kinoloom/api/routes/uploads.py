@@ -26,11 +26,21 @@ from kinoloom.wire.requests import UrlUpload
 
 router = APIRouter(tags=["uploads"])
 JSON_BYTES = 1 << 20
+SMALL_PDF = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+"""A file that is text, so that a description can show it."""
 BODY: dict[str, Any] = described(UrlUpload)
 BODY["requestBody"]["content"]["multipart/form-data"] = {
     "schema": {
         "type": "object",
-        "properties": {"files": {"type": "array", "items": {"type": "string", "format": "binary"}}},
+        "properties": {
+            "files": {
+                "type": "array",
+                "items": {"type": "string", "format": "binary"},
+                "minItems": 1,
+                "maxItems": 50,
+                "example": [SMALL_PDF],
+            }
+        },
         "required": ["files"],
     }
 }
