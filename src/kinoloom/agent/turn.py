@@ -29,6 +29,8 @@ from kinoloom.intent import Ask, Context, read
 from kinoloom.store.ports import Message
 
 USER = "me"
+REMEMBERED = 40
+READ_BACK = 8
 INSTRUCTION = (
     "You are the editor of a video studio. Use the tools to do what the user asks, one call at a "
     "time, and end with a sentence that says what changed. Never mention tools, ids or JSON."
@@ -64,7 +66,7 @@ async def converse(
     sentence = readable(sentence)
     # The sentence's own language, whatever the project's: people switch.
     desk.language = read(sentence).language
-    past = desk.studio.projects.conversation(desk.project_id)
+    past = await asyncio.to_thread(_past, desk)
     table = await asyncio.to_thread(_table, desk)
     context = Context(table["has_clip"], table["has_music"], _last_ask(past))
     brain = Remembering(
@@ -108,6 +110,11 @@ def answered(desk: Desk, sentence: str, *, amend: Amend = as_said) -> str:
     return asyncio.run(listen())
 
 
+def _past(desk: Desk) -> Sequence[Message]:
+    """What was said lately: a long conversation must not make each of its turns slower."""
+    return desk.studio.projects.conversation(desk.project_id)[-REMEMBERED:]
+
+
 def _table(desk: Desk) -> dict[str, Any]:
     """What is on the table, as it was when the turn first began."""
     draft = desk.draft
@@ -124,7 +131,8 @@ def _table(desk: Desk) -> dict[str, Any]:
 def _last_ask(past: Sequence[Message]) -> Ask | None:
     """What the user asked for last and got: "I meant 1 second" corrects nothing that failed."""
     last: Ask | None = None
-    for message in past:
+    # A few turns back are enough to read a correction of a correction.
+    for message in past[-READ_BACK:]:
         if message.role == "user" and not message.failed:
             context = Context(has_clip=last is not None, last=last)
             asks = read(message.text, context).asks

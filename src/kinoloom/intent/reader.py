@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from kinoloom.intent.asks import Ask, Context, MakeClip, SetMusic, Unclear, Utterance
 from kinoloom.intent.clauses import Clause, clauses_of
@@ -53,7 +54,12 @@ def read(sentence: str, context: Context | None = None) -> Utterance:
     `context` tells what is on the table, so that "make it dusk", "louder" or "I meant 4
     seconds" can be read. A correction of an edit comes as Undo and the edit anew.
     """
-    table = context or Context()
+    return _read(sentence, context or Context())
+
+
+# A turn asks several times what the same sentence means: at each step, and in the turns after.
+@lru_cache(maxsize=256)
+def _read(sentence: str, table: Context) -> Utterance:
     asks: list[Ask] = []
     for clause in clauses_of(mask(sentence[:_LONGEST])):
         if _NOT_YET.fullmatch(clause.text):
