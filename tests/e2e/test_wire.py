@@ -10,10 +10,15 @@ from pathlib import Path
 
 import pytest
 from google.adk.events import Event as AdkEvent
+from sqlalchemy import update
 from tests.support.media import counted_video
 from tests.support.served import ATTRIBUTION, Caller, Event, Served, path_of, served
 
+from kinoloom.accounts.ledger import SqlLedger
+from kinoloom.accounts.users import SqlUsers
 from kinoloom.media.probe import probe
+from kinoloom.store.database import open_database, writing
+from kinoloom.store.tables import tokens
 
 
 @pytest.fixture(scope="module")
@@ -133,26 +138,32 @@ def test_an_utterance_that_asks_for_an_edit_and_an_export(caller: Caller) -> Non
     assert (film.status, film.headers["content-type"]) == (200, "video/mp4")
 
 
-def test_every_event_is_what_adk_reads(caller: Caller) -> None:
-    for sentence in (
-        "a desert at noon, 1 second",
-        "add the title “Hello”",
-        "add lo-fi music at 30%",
-        "make it night",
-        "undo",
-        "what formats can I export?",
-        "trim the last half second",
-        "split the moon",
-        "delete clip 9",
-        "加标题《你好》",
-    ):
-        events = caller.say(sentence, streaming=True)
-        for event in events:
-            parsed = AdkEvent.model_validate_json(json.dumps(event.data))
-            assert parsed.invocation_id == events[0].data["invocationId"]
-        assert events[-1].text, sentence
-        partial = "".join(e.text for e in events if e.data.get("partial"))
-        assert partial == events[-1].text
+SENTENCES = (
+    "make it night",
+    "add the title “Hello”",
+    "add lo-fi music at 30%",
+    "undo",
+    "what formats can I export?",
+    "trim the last half second",
+    "split the moon",
+    "delete clip 9",
+    "加标题《你好》",
+    "make it 4:5",
+)
+
+
+def test_ten_sessions_are_what_adk_reads(caller: Caller) -> None:
+    for sentence in SENTENCES:
+        caller.new_session()
+        for said in ("a desert at noon, 1 second", sentence):
+            events = caller.say(said, streaming=True)
+            words = [event for event in events if event.id]
+            for event in words:
+                parsed = AdkEvent.model_validate_json(json.dumps(event.data))
+                assert parsed.invocation_id == words[0].data["invocationId"]
+            assert words[-1].text, said
+            partial = "".join(e.text for e in words if e.data.get("partial"))
+            assert partial == words[-1].text
 
 
 def test_without_streaming_nothing_is_said_twice(caller: Caller) -> None:
@@ -213,7 +224,7 @@ def test_a_cancelled_turn_ends_with_a_sentence_and_costs_nothing(caller: Caller)
 
 
 def test_a_cancelled_render(caller: Caller) -> None:
-    caller.say("a desert at noon, 20 seconds")
+    caller.say("a desert at noon, 8 seconds")
     draft = caller.state()["draft"]
     draft["m"]["width"], draft["m"]["height"] = 1280, 720
     caller.export("render_c", draft)
@@ -232,18 +243,49 @@ def test_a_new_film_keeps_the_old_one(caller: Caller) -> None:
     assert caller.exported("render_old")["data"]["output"]["duration_s"] == 1.0
 
 
-def test_credits_run_out(caller: Caller) -> None:
-    caller.say("a desert at noon, 60 seconds")
-    refused = caller.post("/run_sse", caller.run_body("a city at night, 50 seconds"))
+def test_credits_run_out(server: Served, caller: Caller) -> None:
+    caller.say("a desert at noon, 1 second")
+    spend(server, caller, 97)
+    refused = caller.post("/run_sse", caller.run_body("a city at night, 3 seconds"))
     assert (refused.status, refused.json["code"]) == (403, 2001)
-    said = caller.say("add the title “A”, then add a clip of a lake, 50 seconds")[-1].text
+    said = caller.say("add the title “A”, then add a clip of a lake, 3 seconds")[-1].text
     assert "credits" in said
-    assert caller.get("/api/credits/balance/simple").data == {
-        "available": 40, "frozen": 0, "total": 40,
-    }  # fmt: skip
+    left = {"available": 2, "frozen": 0, "total": 2}
+    assert caller.get("/api/credits/balance/simple").data == left
     assert "Took back" in caller.say("undo")[-1].text
     caller.export("render_free")
     assert caller.exported("render_free")["status"] == "completed"
+    caller.say("add a clip of a lake, 2 seconds")
+    assert caller.get("/api/credits/balance/simple").data["total"] == 0
+
+
+@pytest.mark.parametrize("column", ["revoked_at", "expires_at"])
+def test_a_dead_token_is_replaced_and_the_session_is_there(
+    server: Served, caller: Caller, column: str
+) -> None:
+    caller.say("a desert at noon, 1 second")
+    engine = open_database(f"sqlite:///{server.home / 'kinoloom.db'}")
+    mine = tokens.c.digest == hashlib.sha256(caller.token.encode()).hexdigest()
+    with writing(engine) as connection:
+        assert connection.execute(update(tokens).where(mine).values({column: 1.0})).rowcount == 1
+    engine.dispose()
+    dead = caller.get("/api/credits/balance/simple")
+    assert (dead.status, dead.json["code"]) == (401, 1001)
+    again = caller.get_token()
+    assert again["credits"] == 100
+    assert caller.state()["draft"]["d"] == 1000
+    caller.export("render_after")
+    assert caller.exported("render_after")["status"] == "completed"
+
+
+def spend(server: Served, caller: Caller, credits: int) -> None:
+    """Let a user have spent so much."""
+    engine = open_database(f"sqlite:///{server.home / 'kinoloom.db'}")
+    ledger = SqlLedger(engine)
+    user = SqlUsers(engine).caller(caller.token)
+    ledger.reserve(user.id, "before", credits)
+    ledger.settle(user.id, "before")
+    engine.dispose()
 
 
 def test_refusals_are_the_contracts(server: Served, caller: Caller) -> None:

@@ -149,10 +149,14 @@ class Caller:
     def sign_up(self) -> Json:
         """A token and a session."""
         data = self.get_token()
+        self.new_session()
+        return data
+
+    def new_session(self) -> None:
+        """Another session."""
         self.session_id = self.post(
             "/api/tasks/me/with-session/nemo_agent", {"task_name": "project", "language": "en"}
         ).data["session_id"]
-        return data
 
     def get_token(self) -> Json:
         """A token; of one who asks again too soon, after the pause that is asked for."""
