@@ -1,4 +1,7 @@
-"""Writes docs/draft.md from the model, so that the page cannot drift: `make docs`."""
+"""Writes the pages that are made from code, so that they cannot drift: `make docs`.
+
+docs/draft.md comes of the model, docs/settings.md of the settings' own table.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,18 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from kinoloom import settings
 from kinoloom.draft import model
 
 PLAIN = {"str": "text", "int": "whole number", "float": "number", "bool": "true/false"}
 PAGE = Path(__file__).with_name("draft.md")
+SETTINGS_PAGE = Path(__file__).with_name("settings.md")
+SETTINGS_HEAD = """# Settings
+
+Environment variables, read once when a command starts. This page is made from
+`src/kinoloom/settings.py` by `make docs`.
+
+"""
 HEAD = """# The draft
 
 A draft is JSON with short keys. Unknown keys are kept. Times are whole milliseconds. `d` beside `t`
@@ -105,5 +116,11 @@ def _name(annotation: object) -> str:
     return getattr(annotation, "__name__", str(annotation))
 
 
+def settings_page() -> str:
+    """Every setting, as its module tells it."""
+    return SETTINGS_HEAD + (settings.__doc__ or "").split("\n\n", 1)[1]
+
+
 if __name__ == "__main__":
     PAGE.write_text(page())
+    SETTINGS_PAGE.write_text(settings_page())

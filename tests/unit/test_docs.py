@@ -8,17 +8,19 @@ from pathlib import Path
 
 from kinoloom import settings
 from kinoloom.agent.tools import TOOLS
+from kinoloom.wire import paths as wire_paths
 
 ROOT = Path(__file__).parents[2]
 
 
-def test_the_draft_page_is_what_the_model_says() -> None:
+def test_pages_made_from_code_are_what_the_code_says() -> None:
     spec = importlib.util.spec_from_file_location("generate", ROOT / "docs/generate.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     assert (ROOT / "docs/draft.md").read_text() == module.page(), "run make docs"
+    assert (ROOT / "docs/settings.md").read_text() == module.settings_page(), "run make docs"
 
 
 def test_every_setting_is_documented() -> None:
@@ -26,6 +28,20 @@ def test_every_setting_is_documented() -> None:
     used = set(re.findall(r'given\.get\("(\w+)"', source))
     assert used
     assert used <= set(re.findall(r"`(KINOLOOM_\w+)`", settings.__doc__ or ""))
+
+
+def test_every_call_of_the_contract_is_on_the_page() -> None:
+    page = (ROOT / "docs/server.md").read_text()
+    paths = [value for name, value in vars(wire_paths).items() if name.isupper()]
+    assert len(paths) > 10
+    for path in paths:
+        assert (
+            path.split("?")[0]
+            .replace("{session_id}", "$SESSION")
+            .replace("{render_id}", "$RENDER")
+            .replace("{turn_id}", "$TURN")
+            in page
+        ), path
 
 
 def test_every_room_has_its_sentence() -> None:
