@@ -172,7 +172,7 @@ class RenderData(Answer):
 
     id: Text = ""
     status: RenderStatus = "pending"
-    progress: float = 0
+    progress: int | float = 0
     success: bool = True
     output: RenderOutput | None = None
     output_url: str | None = None
@@ -186,7 +186,7 @@ class RenderAnswer(Envelope[RenderData]):
 
     id: Text = ""
     status: RenderStatus = "pending"
-    progress: float = 0
+    progress: int | float = 0
     output: RenderOutput | None = None
 
     @classmethod

@@ -26,7 +26,7 @@ FORM_BYTES = 16 << 10
 Secret = Annotated[str, Query(max_length=200)]
 FIELDS = (
     '<label>E-mail<input name="email" type="email" required autocomplete="email"></label>'
-    '<label>Passphrase<input name="passphrase" type="password" required minlength="8" '
+    '<label>Passphrase<input name="passphrase" type="password" required minlength="10" '
     'autocomplete="{autocomplete}"></label>'
 )
 

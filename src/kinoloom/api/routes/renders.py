@@ -91,7 +91,8 @@ async def download(request: Request, user: Caller, render_id: RenderId) -> FileR
     if status.result is None:
         raise NothingToRender(f"This render is {_status(status)}; there is no file to download.")
     path = services.studio.assets.path(status.result["asset_id"])
-    return FileResponse(path, media_type="video/mp4", filename=_name(found))
+    name = await run_in_threadpool(_name, services, found)
+    return FileResponse(path, media_type="video/mp4", filename=name)
 
 
 def _check_export(services: Services, user: User, asked_by: dict[str, str]) -> None:
@@ -115,7 +116,7 @@ def _answer(request: Request, made: Render) -> JSONResponse:
         error=status.message if status.state == "failed" else None,
     )
     if status.result is not None:
-        file = LinkedFile(status.result["asset_id"], _name(made), "video/mp4")
+        file = LinkedFile(status.result["asset_id"], _name(services, made), "video/mp4")
         url = services.links.address(base_url(request), file)
         facts = {name: status.result[name] for name in ("duration_s", "width", "height", "bytes")}
         output = RenderOutput(url=url, **facts)
@@ -128,6 +129,6 @@ def _status(status: JobStatus) -> RenderStatus:
     return STATUS.get(status.state, status.state)  # type: ignore[return-value]
 
 
-def _name(made: Render) -> str:
-    title = str(codec.loads(made.draft).metadata.title or made.id)
-    return f"{file_stem(title)}.mp4"
+def _name(services: Services, made: Render) -> str:
+    title = services.studio.projects.load(made.project_id).title
+    return f"{file_stem(title or made.id)}.mp4"
