@@ -63,21 +63,11 @@ class MemoryProjects:
     ) -> Project:
         """A new revision after the cursor; what was undone goes. Raises NoSuchProject."""
         current = self.load(project_id)
-        if draft == current.draft and title in (None, current.title):
-            return current
-        number = current.revision + 1
-        fresh = replace(
-            current,
-            draft=draft,
-            title=title or current.title,
-            film=current.film + 1 if new_film else current.film,
-            revision=number,
-            newest_revision=number,
-            updated_at=time.time(),
-        )
-        self._lines[project_id][number:] = [fresh]
-        self._cursors[project_id] = number
-        return fresh
+        after = current.committed(draft, title, new_film=new_film, now=time.time())
+        if after is not current:
+            self._lines[project_id][after.revision :] = [after]
+            self._cursors[project_id] = after.revision
+        return after
 
     def step(self, project_id: str, by: int) -> Project:
         """Move the cursor, as far as there are revisions."""

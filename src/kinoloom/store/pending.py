@@ -50,20 +50,11 @@ class PendingProjects:
     ) -> Project:
         """The project as it will be with that revision."""
         current = self.load(project_id)
-        if draft == current.draft and title in (None, current.title):
-            return current
-        number = current.revision + 1
-        self.changes.append(Commit(draft, summary, title, new_film))
-        self._seen = replace(
-            current,
-            draft=draft,
-            title=title or current.title,
-            film=current.film + 1 if new_film else current.film,
-            revision=number,
-            newest_revision=number,
-            updated_at=time.time(),
-        )
-        return self._seen
+        after = current.committed(draft, title, new_film=new_film, now=time.time())
+        if after is not current:
+            self.changes.append(Commit(draft, summary, title, new_film))
+            self._seen = after
+        return after
 
     def step(self, project_id: str, by: int) -> Project:
         """The project as it will be with the cursor moved."""

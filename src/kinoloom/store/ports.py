@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from kinoloom.draft.model import Draft
@@ -33,6 +33,20 @@ class Project:
     updated_at: float
     film: int = 1
     user_id: str | None = None
+
+    def committed(self, draft: Draft, title: str | None, *, new_film: bool, now: float) -> Project:
+        """The project with one more revision; itself when that would change nothing."""
+        if draft == self.draft and title in (None, self.title):
+            return self
+        return replace(
+            self,
+            draft=draft,
+            title=title or self.title,
+            film=self.film + 1 if new_film else self.film,
+            revision=self.revision + 1,
+            newest_revision=self.revision + 1,
+            updated_at=now,
+        )
 
 
 @dataclass(frozen=True)
