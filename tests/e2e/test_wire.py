@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from google.adk.events import Event as AdkEvent
 from sqlalchemy import update
-from tests.support.media import counted_video
+from tests.support.media import counted_video, still
 from tests.support.served import ATTRIBUTION, Caller, Event, Served, path_of, served
 
 from kinoloom.accounts.ledger import SqlLedger
@@ -385,3 +385,24 @@ def test_sigterm_lets_work_end_and_a_restart_goes_on(tmp_path: Path) -> None:
         one.begin()
         said = [e for e in user.listen(user.run_body("status")) if e.sort == "text"]
         assert "0-2s" in said[-1].text
+
+
+def test_what_was_uploaded_becomes_a_film(caller: Caller, tmp_path: Path) -> None:
+    path = f"/api/upload-video/nemo_agent/me/{caller.session_id}"
+    clip = counted_video(tmp_path / "holiday.mp4", frames=90, size=(180, 320))
+    body, kind = multipart("holiday.mp4", clip.read_bytes())
+    caller.post(path, body, **{"Content-Type": kind})
+    said = caller.say("trim this video to the first 2 seconds and add the title “Sea”")[-1].text
+    assert "holiday.mp4" in said
+    body, kind = multipart("photo.png", still(tmp_path / "photo.png", "teal").read_bytes())
+    caller.post(path, body, **{"Content-Type": kind})
+    said = caller.say("animate this image into a 3-second video with smooth motion")[-1].text
+    assert "photo.png" in said
+    draft = caller.state()["draft"]
+    assert (draft["m"]["width"], draft["m"]["height"]) == (1080, 1920)
+    assert [segment["d"] for segment in draft["t"][0]["sg"]] == [2000, 3000]
+    caller.export("render_up", draft, resolution="360p")
+    done = caller.exported("render_up")
+    assert done["status"] == "completed", done
+    assert done["data"]["output"]["duration_s"] == 5.0
+    assert caller.get("/api/credits/balance/simple").data["total"] == 100

@@ -16,6 +16,11 @@ PHRASES: dict[str, dict[Language, str]] = {
         "en": "Made it again: {title}, {seconds} s.",
         "zh": "重新制作好了：{title}，{seconds} 秒。",
     },
+    "placed": {"en": "Put {names} on the timeline.", "zh": "已把 {names} 放到时间线上。"},
+    "placed.still": {
+        "en": "A picture is held still for now; moving it comes later.",
+        "zh": "图片目前是静止的，让它动起来的功能以后会有。",
+    },
     "left_out": {"en": "I left out: {words}.", "zh": "没有画进去的：{words}。"},
     "undone": {"en": "Took back the last change.", "zh": "已撤销上一步。"},
     "undone.many": {"en": "Took back the last {count} changes.", "zh": "已撤销最近 {count} 步。"},

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncGenerator, Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from google.adk.models.base_llm import BaseLlm
@@ -18,7 +19,20 @@ from google.genai import types
 from kinoloom.agent.phrases import phrase, sentences
 from kinoloom.agent.replies import reply
 from kinoloom.agent.steps import Call, step_for
-from kinoloom.intent import Ask, Context, Utterance, read
+from kinoloom.intent import (
+    AddMedia,
+    AddTitle,
+    Ask,
+    ChangeRatio,
+    Context,
+    Export,
+    SetMusic,
+    SetVolume,
+    Split,
+    Trim,
+    Utterance,
+    read,
+)
 
 # Rules have no tokens to count; ADK would warn about that at every step.
 logging.getLogger("google_adk.google.adk.telemetry._metrics").setLevel(logging.ERROR)
@@ -30,6 +44,9 @@ Amend = Callable[[Utterance], Utterance]
 def as_said(utterance: Utterance) -> Utterance:
     """No amendment."""
     return utterance
+
+
+EDITS = (AddTitle, ChangeRatio, Export, SetMusic, SetVolume, Split, Trim)
 
 
 class RuleModel(BaseLlm):
@@ -46,7 +63,7 @@ class RuleModel(BaseLlm):
     ) -> AsyncGenerator[LlmResponse, None]:
         """The next tool call of the turn, or its last words."""
         sentence, answers = _turn_so_far(llm_request.contents)
-        utterance = self.amend(read(sentence, self.context))
+        utterance = self.amend(_prepared(read(sentence, self.context), self.context))
         steps = [(ask, step_for(ask)) for ask in utterance.asks]
         calls = [(ask, step) for ask, step in steps if isinstance(step, Call)]
         failed = bool(answers) and answers[-1].get("status") == "error"
@@ -60,6 +77,15 @@ class RuleModel(BaseLlm):
             for piece in _pieces(words):
                 yield _response(types.Part(text=piece), partial=True)
         yield _response(types.Part(text=words), partial=False)
+
+
+def _prepared(utterance: Utterance, context: Context) -> Utterance:
+    """ "Trim this to 3 seconds" after an upload means the upload: it is laid down first."""
+    if not context.uploads or context.has_clip:
+        return utterance
+    if not isinstance(utterance.asks[0], EDITS):
+        return utterance
+    return replace(utterance, asks=(AddMedia(), *utterance.asks))
 
 
 def _response(part: types.Part, *, partial: bool) -> LlmResponse:

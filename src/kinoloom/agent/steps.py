@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kinoloom.intent import (
+    AddMedia,
     AddTitle,
     Ask,
     ChangeRatio,
@@ -126,6 +127,7 @@ CALLS: dict[type, Callable[[Any], tuple[str, dict[str, Any]]]] = {
     ReviseClip: _revise,
     AddTitle: _title,
     SetMusic: _music,
+    AddMedia: lambda ask: ("add_media", {"seconds": ask.seconds, "ratio": ask.ratio}),
     RemoveMusic: lambda _: ("remove_music", {}),
     SetVolume: _volume,
     Trim: _trim,

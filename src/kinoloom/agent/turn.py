@@ -27,6 +27,7 @@ from kinoloom.draft.model import AudioSegment
 from kinoloom.draft.summary import timeline
 from kinoloom.intent import Ask, Context, read
 from kinoloom.store.ports import Message
+from kinoloom.studio.footage import unplaced
 
 USER = "me"
 REMEMBERED = 40
@@ -68,7 +69,9 @@ async def converse(
     desk.language = read(sentence).language
     past = await asyncio.to_thread(_past, desk)
     table = await asyncio.to_thread(_table, desk)
-    context = Context(table["has_clip"], table["has_music"], _last_ask(past))
+    context = Context(
+        table["has_clip"], table["has_music"], _last_ask(past), table.get("uploads", 0)
+    )
     brain = Remembering(
         model=KINOLOOM,
         inner=model or RuleModel(context=context, amend=amend),
@@ -123,6 +126,7 @@ def _table(desk: Desk) -> dict[str, Any]:
         {
             "has_clip": draft.is_ready,
             "has_music": any(sound.role == "music" for sound in sounds),
+            "uploads": len(unplaced(desk.studio, desk.project)),
             "timeline": timeline(draft),
         }
     )

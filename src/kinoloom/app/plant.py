@@ -4,7 +4,7 @@ are the same plant; they differ in which kinds of work they do."""
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -59,7 +59,7 @@ class Plant:
     @cached_property
     def studio(self) -> Studio:
         """The use cases' doors."""
-        return studio_on(self.engine, self.settings)
+        return replace(studio_on(self.engine, self.settings), footage=self.files)
 
     @cached_property
     def easel(self) -> Easel:

@@ -1,6 +1,7 @@
 """What a sentence asks for: language, numbers, times, references, routing; no I/O."""
 
 from kinoloom.intent.asks import (
+    AddMedia,
     AddTitle,
     Ask,
     ChangeRatio,
@@ -27,6 +28,7 @@ from kinoloom.intent.asks import (
 from kinoloom.intent.reader import read
 
 __all__ = [
+    "AddMedia",
     "AddTitle",
     "Ask",
     "ChangeRatio",

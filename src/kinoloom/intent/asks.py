@@ -53,6 +53,14 @@ class ReviseClip:
 
 
 @dataclass(frozen=True)
+class AddMedia:
+    """Use the files that were brought, each for so long."""
+
+    seconds: float | None = None
+    ratio: str | None = None
+
+
+@dataclass(frozen=True)
 class AddTitle:
     """Show text. `text` is exactly what was quoted. `replaces` changes the title that is there.
 
@@ -194,6 +202,7 @@ class Unclear:
 Ask = (
     MakeClip
     | ReviseClip
+    | AddMedia
     | AddTitle
     | SetMusic
     | RemoveMusic
@@ -215,11 +224,15 @@ Ask = (
 
 @dataclass(frozen=True)
 class Context:
-    """What is on the table, so that a sentence without a verb can be read."""
+    """What is on the table, so that a sentence without a verb can be read.
+
+    `uploads` counts the files that were brought and are not in the film yet.
+    """
 
     has_clip: bool = False
     has_music: bool = False
     last: Ask | None = None
+    uploads: int = 0
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,9 @@ _TO = re.compile(
     r"|为)\s*$",
     re.IGNORECASE,
 )
+_TO_AN_END = re.compile(
+    r"\b(?:to|down to)\s+(?:just |only )?the (?:first|opening|last|final)\s*$", re.IGNORECASE
+)
 _SPLIT = re.compile(
     r"^(?:split|divide|cut(?= (?:it |this |that |the (?:clip|video) )?(?:in|into|at)\b)"
     r"|break)\b|分割|拆分|切开|剪开|剪断|断开|拆成|切成|分成",
@@ -136,7 +139,7 @@ def _trim_by(text: str, time: FoundTime, target: int | None) -> Trim:
     nearby = before[-24:] + " | " + _without_clips(after)
     last = _BACK.search(nearby) is not None
     first = _FRONT.search(nearby) is not None and not last
-    if _KEEPS.search(text):
+    if _KEEPS.search(text) or _TO_AN_END.search(before):
         return Trim(target, edge="last" if last else "to", amount_ms=time.ms)
     if _TO.search(before):
         return Trim(target, edge="to", amount_ms=time.ms)

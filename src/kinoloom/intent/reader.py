@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from kinoloom.intent.asks import Ask, Context, MakeClip, SetMusic, Unclear, Utterance
+from kinoloom.intent.asks import AddMedia, Ask, Context, MakeClip, SetMusic, Unclear, Utterance
 from kinoloom.intent.clauses import Clause, clauses_of
 from kinoloom.intent.cutting import read_cut, read_delete, read_move, read_ratio
 from kinoloom.intent.delivery import read_delivery, read_history, read_question
 from kinoloom.intent.followups import read_followup
+from kinoloom.intent.footage import read_footage
 from kinoloom.intent.joining import joined
 from kinoloom.intent.language import language_of
 from kinoloom.intent.making import read_description, read_new_clip
@@ -26,6 +27,7 @@ _READERS: tuple[_Reader, ...] = (
     read_history,
     read_question,
     read_small_talk,
+    read_footage,
     read_followup,
     read_title,
     read_topic,
@@ -86,10 +88,12 @@ def _is_small_talk(asks: tuple[Ask, ...]) -> bool:
 
 
 def _after(context: Context, found: tuple[Ask, ...]) -> Context:
-    made = any(isinstance(ask, MakeClip) for ask in found)
+    placed = any(isinstance(ask, AddMedia) for ask in found)
+    made = placed or any(isinstance(ask, MakeClip) for ask in found)
     music = any(isinstance(ask, SetMusic) for ask in found)
     return Context(
         has_clip=context.has_clip or made,
         has_music=context.has_music or music,
         last=found[-1] if found else context.last,
+        uploads=0 if placed else context.uploads,
     )

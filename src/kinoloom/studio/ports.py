@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -10,6 +11,7 @@ from kinoloom.generators.protocol import ClipPlan
 from kinoloom.generators.registry import Generators
 from kinoloom.media.assets import Assets
 from kinoloom.render.cache import RenderCache
+from kinoloom.store.files import Upload
 from kinoloom.store.ports import GeneratedMedia, Projects
 from kinoloom.studio.recipes import Recipe
 from kinoloom.watch import Watch
@@ -43,6 +45,22 @@ class Purse(Protocol):
         ...
 
 
+class Footage(Protocol):
+    """What was brought into a project."""
+
+    def uploads(self, project_id: str) -> Sequence[Upload]:
+        """Its files, oldest first."""
+        ...
+
+
+class NoFootage:
+    """Nobody brings files: there is no server."""
+
+    def uploads(self, project_id: str) -> Sequence[Upload]:
+        """None."""
+        return ()
+
+
 class OpenPurse:
     """Nothing costs anything: one's own studio."""
 
@@ -63,3 +81,4 @@ class Studio:
     workshop: Workshop
     workers: int
     purse: Purse = field(default_factory=OpenPurse)
+    footage: Footage = field(default_factory=NoFootage)

@@ -13,6 +13,7 @@ from kinoloom.intent import (
     MakeClip,
     ReviseClip,
     SetMusic,
+    Trim,
     read,
 )
 
@@ -81,3 +82,18 @@ def test_a_clip_of_music_is_no_wish_for_music() -> None:
 def test_a_landscape_is_a_place_unless_it_is_all_that_is_said() -> None:
     assert read("a landscape with mountains").asks == (MakeClip("a landscape with mountains"),)
     assert read("landscape", Context(has_clip=True)).asks == (ChangeRatio("16:9"),)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "edge"),
+    [
+        ("trim this video to the first 3 seconds", "to"),
+        ("cut it down to the last 3 seconds", "last"),
+        ("trim the first 3 seconds", "front"),
+        ("trim it to 3 seconds", "to"),
+    ],
+)
+def test_trimming_to_an_end_keeps_it(sentence: str, edge: str) -> None:
+    (ask,) = read(sentence, Context(has_clip=True)).asks
+    assert isinstance(ask, Trim)
+    assert (ask.edge, ask.amount_ms) == (edge, 3000)

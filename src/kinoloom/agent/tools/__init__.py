@@ -10,6 +10,7 @@ from kinoloom.agent.tools.answer import Tool
 from kinoloom.agent.tools.clips import make_clip, revise_clip
 from kinoloom.agent.tools.film import change_ratio, export_film, show_timeline
 from kinoloom.agent.tools.history import redo, undo
+from kinoloom.agent.tools.media import add_media
 from kinoloom.agent.tools.sound import remove_music, set_music, set_volume
 from kinoloom.agent.tools.timing import delete_item, move_item, split_clip, trim_clip
 from kinoloom.agent.tools.titles import add_title, change_title
@@ -17,6 +18,7 @@ from kinoloom.agent.tools.titles import add_title, change_title
 TOOLS: tuple[Tool, ...] = (
     make_clip,
     revise_clip,
+    add_media,
     add_title,
     change_title,
     set_music,
