@@ -40,6 +40,7 @@ class RenderOutlet:
             project.draft,
             output,
             ATTRIBUTION,
+            watch=watch,
         )
         done = wait(
             self.desk.jobs,

@@ -37,7 +37,8 @@ from kinoloom.turns.ports import TURN
 
 log = structlog.get_logger("kinoloom.server")
 GRACE_S = 10
-CLEAN_AFTER_S = 60.0
+FIRST_AFTER_S = 60.0
+MEND_EVERY_S = 60.0
 RESTART_PAUSE_S = 1.0
 
 
@@ -72,7 +73,7 @@ def api(plant: Plant) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncGenerator[None]:
         await asyncio.to_thread(plant.jobs.launch)
-        resume(plant)
+        await asyncio.to_thread(resume, plant)
         running.set()
         yield
         running.clear()
@@ -82,10 +83,14 @@ def api(plant: Plant) -> FastAPI:
 
 
 def resume(plant: Plant) -> None:
-    """Order the jobs of turns whose process died between writing the turn and ordering it."""
+    """Mend what a process left that died between writing a turn and ordering its job, or between
+    the end of the job and that of the turn."""
     base = plant.settings.service.public_url
     for turn in plant.turns.open_turns():
-        plant.jobs.submit(turn_job(turn, base))
+        job = turn_job(turn, base)
+        plant.jobs.submit(job)
+        if plant.jobs.status(job.id).is_over and not plant.turns.load(turn.id).is_over:
+            plant.answerer.give_up(turn)
 
 
 def serve(
@@ -114,7 +119,8 @@ def serve(
     helpers = [_Helper(settings, kinds) for kinds in ((TURN,), HEAVY)] if with_worker else []
     for helper in helpers:
         helper.start()
-    threading.Thread(target=_clean_now_and_then, args=(plant,), daemon=True).start()
+    for task, pause_s in ((clean, HOUR_S), (resume, MEND_EVERY_S)):
+        threading.Thread(target=_repeat, args=(task, plant, pause_s), daemon=True).start()
     for name in (signal.SIGTERM, signal.SIGINT):
         # uvicorn stops on these, and raises them again when it has: that must end nothing then.
         signal.signal(name, _ignored)
@@ -174,15 +180,14 @@ class _Helper:
         return context.Process(target=work_embedded, args=(self._settings, self._serves))
 
 
-def _clean_now_and_then(plant: Plant) -> None:
-    pause_s = CLEAN_AFTER_S
+def _repeat(task: Callable[[Plant], object], plant: Plant, pause_s: float) -> None:
+    time.sleep(FIRST_AFTER_S)
     while True:
-        time.sleep(pause_s)
-        pause_s = HOUR_S
         try:
-            clean(plant)
+            task(plant)
         except (KinoloomError, SQLAlchemyError, OSError) as error:
-            log.error("cleaning failed", error=str(error))
+            log.error("put off", task=task.__name__, error=str(error))
+        time.sleep(pause_s)
 
 
 def _ignored(_signal: int, _frame: FrameType | None) -> None:

@@ -7,8 +7,25 @@ from collections.abc import Callable
 
 from kinoloom.errors import Cancelled
 from kinoloom.jobs.failures import rebuilt
-from kinoloom.jobs.ports import Jobs, JobStatus, Json
+from kinoloom.jobs.ports import Jobs, JobStatus, Json, Order, Stopping
 from kinoloom.watch import Watch
+
+STOPPING_PAUSE_S = 0.1
+
+
+def order(jobs: Jobs, wanted: Order, watch: Watch) -> None:
+    """Submit a job from within another one.
+
+    A process that is about to end takes no orders, and that must not become the failure of the
+    work that needs one: it waits here to be let go of, and whoever takes it over orders again.
+    """
+    while True:
+        try:
+            jobs.submit(wanted)
+            return
+        except Stopping:
+            watch.check()
+            time.sleep(STOPPING_PAUSE_S)
 
 
 def wait(

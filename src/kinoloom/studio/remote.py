@@ -9,7 +9,7 @@ from typing import Any
 from kinoloom.generators import archive
 from kinoloom.generators.protocol import ClipPlan
 from kinoloom.jobs.ports import Jobs, JobStatus, Order
-from kinoloom.jobs.waiting import wait
+from kinoloom.jobs.waiting import order, wait
 from kinoloom.media.assets import Assets
 from kinoloom.store.ports import GeneratedMedia
 from kinoloom.studio.filming import Easel, film
@@ -50,9 +50,9 @@ class JobWorkshop:
 
     def _done(self, kind: str, arguments: Json, watch: Watch) -> Json:
         self._count += 1
-        order = Order(kind, f"{self.name}/{kind}:{self._count}", arguments)
-        self.jobs.submit(order)
-        return wait(self.jobs, order.id, watch, _reported(watch))
+        wanted = Order(kind, f"{self.name}/{kind}:{self._count}", arguments)
+        order(self.jobs, wanted, watch)
+        return wait(self.jobs, wanted.id, watch, _reported(watch))
 
 
 def film_work(easel: Easel) -> Callable[[Json, Watch], Json]:

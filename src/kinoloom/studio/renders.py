@@ -17,6 +17,7 @@ from kinoloom.draft.errors import DraftInvalid, Problem
 from kinoloom.draft.model import Draft
 from kinoloom.errors import AskError
 from kinoloom.jobs.ports import Jobs, Order
+from kinoloom.jobs.waiting import order
 from kinoloom.render.errors import NothingToRender
 from kinoloom.render.output import Output
 from kinoloom.store.files import SqlFiles
@@ -50,10 +51,13 @@ def order_render(
     draft: Draft,
     output: Output,
     attribution: Mapping[str, str],
+    *,
+    watch: Watch | None = None,
 ) -> Render:
     """The order of that id, queued. The same id and request is the same order.
 
-    Raises NothingToRender, DraftInvalid for a file that is not this user's, RenderIdTaken.
+    With a `watch` it is ordered from within another job. Raises NothingToRender, DraftInvalid for
+    a file that is not this user's, RenderIdTaken.
     """
     if not draft.is_ready:
         raise NothingToRender("There is nothing on the timeline to export yet.")
@@ -74,7 +78,10 @@ def order_render(
         output=written,
         attribution=attribution,
     )
-    desk.jobs.submit(job_of(render))
+    if watch is None:
+        desk.jobs.submit(job_of(render))
+    else:
+        order(desk.jobs, job_of(render), watch)
     return render
 
 
