@@ -1,14 +1,15 @@
 """One hundred clients of one server: 10 talk, 50 poll, 10 upload, 30 hold a connection.
 
-What the numbers mean: `poll_ms_p99` is the time of a whole state or render request, sent once a
-second by each of 50 clients while everything else goes on. `first_event_ms_p95` is the time from
-posting a message to the first event that carries a word or a call, one client after the other on a
-warm server; `first_event_ms_p95_loaded` the same under the load. `rss_growth_mb` is the memory (PSS)
+What the numbers mean: `poll_ms_p99` is the time of a whole state request, sent once a second by
+each of 50 clients while everything else goes on. `first_event_ms_p95` is the time from posting a
+message to the first event that carries a word or a call, one client after the other on a warm
+server; `first_event_ms_p95_loaded` the same under the load. `rss_growth_mb` is the memory (PSS)
 of all server processes at the end less that after the first third.
 
-What would make them lie: a server that is idle (the talkers paint one clip together, then edit and
-score it, a second after each answer); clients so slow that they measure themselves (they share the two cores, so
-every number here is an upper bound); a first third that is still warming up.
+What would make them lie: a server that is idle (the talkers paint one clip together, then edit
+and score it, a second after each answer); clients so slow that they measure themselves (they
+share the two cores, so every number here is an upper bound); a first third that is still warming
+up.
 """
 
 from __future__ import annotations

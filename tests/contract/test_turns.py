@@ -47,6 +47,8 @@ def test_the_same_words_join_the_open_turn(engine: Engine, project: Project) -> 
     first, is_new = turns.begin(project.id, "hello")
     assert (is_new, first.number, first.state, first.user_id) == (True, 1, "open", project.user_id)
     assert turns.begin(project.id, "hello") == (first, False)
+    assert turns.open_turn(project.id, "hello") == first
+    assert turns.open_turn(project.id, "other") is None
     second, is_new = turns.begin(project.id, "other", streaming=True)
     assert (is_new, second.number, second.streaming) == (True, 2, True)
     assert [turn.id for turn in turns.open_turns()] == [first.id, second.id]

@@ -208,6 +208,18 @@ def test_the_same_words_join_and_others_wait(caller: Caller) -> None:
     assert [e.id for e in one if e.id][-1] == [e.id for e in two if e.id][-1]
 
 
+def test_joining_needs_no_credits_of_its_own(server: Served, caller: Caller) -> None:
+    caller.new_session()
+    spend(server, caller, 97)
+    body = caller.run_body("a desert at noon, 3 seconds")
+    one = caller.listen(body)
+    begun = next(event for event in one if event.sort == "progress")
+    assert caller.get("/api/credits/balance/simple").data["available"] == 0
+    joined = next(event for event in caller.listen(body) if event.id)
+    assert joined.data["invocationId"] == begun.data["invocationId"]
+    assert list(one)[-1].sort == "text"
+
+
 def test_a_cancelled_turn_ends_with_a_sentence_and_costs_nothing(caller: Caller) -> None:
     stream = caller.listen(caller.run_body("a desert at noon, 60 seconds"))
     first = next(event for event in stream if event.id)

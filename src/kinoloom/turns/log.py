@@ -31,10 +31,9 @@ class SqlTurns:
         with writing(self._engine) as connection:
             # Two posts of the same words at once are one turn: the second waits here.
             _lock_project(connection, project_id)
-            same = (turns.c.project_id == project_id) & (turns.c.text == text)
-            query = _turns().where(same & (turns.c.state == "open")).order_by(turns.c.number)
-            for known in connection.execute(query):
-                return _turn(known), False
+            known = _open(connection, project_id, text)
+            if known is not None:
+                return known, False
             last = select(func.max(turns.c.number)).where(turns.c.project_id == project_id)
             number = connection.execute(last).scalar() or 0
             row: dict[str, Any] = {
@@ -49,6 +48,11 @@ class SqlTurns:
             }
             connection.execute(insert(turns).values(row))
             return _loaded(connection, row["id"]), True
+
+    def open_turn(self, project_id: str, text: str) -> Turn | None:
+        """The open turn of these words, which saying them again would join."""
+        with self._engine.connect() as connection:
+            return _open(connection, project_id, text)
 
     def load(self, turn_id: str) -> Turn:
         """A turn. Raises NoSuchTurn."""
@@ -180,6 +184,13 @@ def _turn(row: Row[Any]) -> Turn:
         cancelled=row.cancelled,
         created_at=row.created_at,
     )
+
+
+def _open(connection: Connection, project_id: str, text: str) -> Turn | None:
+    same = (turns.c.project_id == project_id) & (turns.c.text == text)
+    query = _turns().where(same & (turns.c.state == "open")).order_by(turns.c.number).limit(1)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else _turn(row)
 
 
 def _loaded(connection: Connection, turn_id: str) -> Turn:

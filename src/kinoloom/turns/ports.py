@@ -55,6 +55,10 @@ class Turns(Protocol):
         """A new turn, or the open one of the same words; whether it is new."""
         ...
 
+    def open_turn(self, project_id: str, text: str) -> Turn | None:
+        """The open turn of these words, which saying them again would join."""
+        ...
+
     def load(self, turn_id: str) -> Turn:
         """A turn. Raises NoSuchTurn."""
         ...

@@ -3,7 +3,9 @@ goes away ends nothing, and one that comes back goes on where it was."""
 
 from __future__ import annotations
 
+import json
 import time
+import uuid
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
@@ -88,7 +90,8 @@ def _begun(request: Request, user: User, body: RunRequest) -> Turn:
     text = readable(body.text)
     if not text.strip():
         raise BodyMalformed("new_message.parts has no text.")
-    _check_credits(services, user, project, text)
+    if services.turns.open_turn(project.id, text) is None:
+        _check_credits(services, user, project, text)
     turn, _ = services.turns.begin(project.id, text, streaming=body.streaming)
     # Also for a turn that was there: its job may have been lost with the process that began it.
     services.jobs.submit(turn_job(turn, base_url(request)))
@@ -133,10 +136,15 @@ async def _stream(services: Services, turn: Turn, after: int) -> AsyncIterator[s
 
 
 def _still_working(turn: Turn) -> str:
-    from google.adk.events import Event
-
-    from kinoloom.agent.turn import content_of
-
+    """ADK's shape by hand: loading ADK here would hold up everybody for a second."""
     words = phrase("still_working", read(turn.text).language)
-    event = Event(author=APP, invocation_id=turn.id, content=content_of("model", words))
-    return event.model_dump_json(exclude_none=True, by_alias=True)
+    event = {
+        "content": {"parts": [{"text": words}], "role": "model"},
+        "partial": False,
+        "invocationId": turn.id,
+        "author": APP,
+        "actions": {"stateDelta": {}, "artifactDelta": {}},
+        "id": str(uuid.uuid4()),
+        "timestamp": time.time(),
+    }
+    return json.dumps(event, ensure_ascii=False)
