@@ -17,7 +17,7 @@ from kinoloom.draft.model import Draft
 from kinoloom.errors import MachineError
 from kinoloom.generators.archive import plan_key
 from kinoloom.generators.protocol import ClipPlan, ClipRequest
-from kinoloom.store.database import migrate, open_sqlite
+from kinoloom.store.database import migrate, open_database, open_sqlite
 from kinoloom.store.generated import SqlGenerated
 from kinoloom.store.memory import MemoryGenerated, MemoryProjects
 from kinoloom.store.pending import PendingProjects
@@ -210,3 +210,10 @@ def test_the_migrations_make_the_tables_the_code_uses(tmp_path: Path) -> None:
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     engine.dispose()
+
+
+def test_a_database_that_is_away_is_the_operators() -> None:
+    with pytest.raises(MachineError, match="does not answer"):
+        open_database("postgresql://127.0.0.1:1/none?connect_timeout=2")
+    with pytest.raises(MachineError):
+        open_database("mysql://127.0.0.1/none")

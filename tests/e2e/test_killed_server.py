@@ -8,14 +8,14 @@ import random
 import threading
 import time
 from collections import Counter
-from collections.abc import Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests.support.media import pictures
-from tests.support.postgres import postgres
 from tests.support.served import Caller, Json, Served
+
+pytest_plugins = ["tests.support.postgres"]
 
 PRICE = 3
 
@@ -46,14 +46,13 @@ POINTS = [
 QUICK = ["after:hold:1", "before:settle:2", "after:end:1"]
 
 
-@contextmanager
-def database(name: str, folder: Path) -> Generator[dict[str, str]]:
-    """The setting that chooses the database."""
-    if name == "sqlite":
-        yield {}
-    else:
-        with postgres(folder) as url:
-            yield {"KINOLOOM_DATABASE": url}
+Setting = dict[str, str]
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def setting(request: pytest.FixtureRequest, new_database: Callable[..., str]) -> Setting:
+    """The setting that chooses the database, each in turn."""
+    return {} if request.param == "sqlite" else {"KINOLOOM_DATABASE": new_database("template1")}
 
 
 def begun(served: Served, number: int) -> Caller:
@@ -99,7 +98,7 @@ def check(user: Caller, render_id: str) -> None:
     assert user.exported(render_id)["status"] == "completed"
 
 
-def log_of(home: Path, setting: dict[str, str], user: Caller, said: str) -> list[Json]:
+def log_of(home: Path, setting: Setting, user: Caller, said: str) -> list[Json]:
     """The events of a session's first turn, as the database has them."""
     from sqlalchemy import select
 
@@ -124,7 +123,7 @@ def log_of(home: Path, setting: dict[str, str], user: Caller, said: str) -> list
     return [json.loads(row.body) for row in rows]
 
 
-def check_log(home: Path, setting: dict[str, str], user: Caller, number: int) -> None:
+def check_log(home: Path, setting: Setting, user: Caller, number: int) -> None:
     """Each event once, and every answer belongs to its call."""
     told: list[str] = []
     calls: list[str] = []
@@ -143,58 +142,55 @@ def check_log(home: Path, setting: dict[str, str], user: Caller, number: int) ->
 
 
 def test_killed_at_a_few_points_of_the_turn(tmp_path: Path) -> None:
-    kill_at(QUICK, tmp_path, "sqlite")
+    kill_at(QUICK, tmp_path, {})
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["sqlite", "postgres"])
-def test_killed_at_every_point_of_the_turn(tmp_path: Path, name: str) -> None:
-    kill_at(POINTS, tmp_path, name)
+def test_killed_at_every_point_of_the_turn(tmp_path: Path, setting: Setting) -> None:
+    kill_at(POINTS, tmp_path, setting)
 
 
-def kill_at(points: list[str], folder: Path, name: str) -> None:
+def kill_at(points: list[str], folder: Path, setting: Setting) -> None:
     """One server after the other dies at a point; each time another takes its turn to the end."""
-    with database(name, folder / "pg") as setting:
-        served = Served(folder / "home", setting)
-        for number, point in enumerate(points):
-            served.begin(DIE_AT=point)
-            user = begun(served, number)
-            served.wait_dead()
-            served.kill()
-            served.begin()
-            try:
-                check(user, f"render_{number}")
-            except BaseException:
-                print(point, served.log.read_text()[-4000:])
-                served.kill()
-                raise
+    served = Served(folder / "home", setting)
+    for number, point in enumerate(points):
+        served.begin(DIE_AT=point)
+        user = begun(served, number)
+        served.wait_dead()
+        served.begin()
+        try:
+            check(user, f"render_{number}")
             check_log(served.home, setting, user, number)
+        except BaseException:
+            print(point, served.log.read_text()[-4000:])
+            raise
+        finally:
             served.kill()
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["sqlite", "postgres"])
-def test_killed_at_random_moments(tmp_path: Path, name: str) -> None:
-    random_kills(25, tmp_path, name)
+def test_killed_at_random_moments(tmp_path: Path, setting: Setting) -> None:
+    random_kills(25, tmp_path, setting)
 
 
 def test_killed_at_a_few_random_moments(tmp_path: Path) -> None:
-    random_kills(2, tmp_path, "sqlite")
+    random_kills(2, tmp_path, {})
 
 
-def random_kills(times: int, folder: Path, name: str) -> None:
-    """One turn, and one render ordered as soon as there is a draft: killed over and over."""
+def random_kills(times: int, folder: Path, setting: Setting) -> None:
+    """A turn that is killed somewhere, and a render that is killed somewhere, over and over."""
     dice = random.Random(1)
-    with database(name, folder / "pg") as setting:
-        served = Served(folder / "home", {**setting, "QUICK_FRAME_S": "0.05"})
-        for number in range(times):
-            served.begin()
-            user = begun(served, number)
-            time.sleep(dice.uniform(0.1, 6.0))
-            served.kill(whole_group=number % 2 == 0)
-            served.begin()
+    served = Served(folder / "home", {**setting, "QUICK_FRAME_S": "0.05"})
+    for number in range(times):
+        served.begin()
+        user = begun(served, number)
+        time.sleep(dice.uniform(0.1, 6.0))
+        served.kill(whole_group=number % 2 == 0)
+        served.begin()
+        try:
             order_while_killed(served, user, number, dice)
             check_log(served.home, setting, user, number)
+        finally:
             served.kill()
 
 

@@ -130,6 +130,10 @@ def _server(url: str) -> Engine:
 def _explain(context: ExceptionContext) -> None:
     """What the machine refuses is the operator's to mend, not a defect of ours."""
     said = str(context.original_exception)
+    if context.is_disconnect or _is_away(context.original_exception):
+        raise MachineError("The database does not answer; is it running?") from (
+            context.original_exception
+        )
     if "disk is full" in said or "No space left" in said:
         raise MachineError(
             "The disk is full; free some space and run the same command again."
@@ -138,6 +142,16 @@ def _explain(context: ExceptionContext) -> None:
         raise MachineError(f"The database cannot be written: {said}.") from (
             context.original_exception
         )
+
+
+def _is_away(error: BaseException) -> bool:
+    """psycopg's word for a server that is not there, or goes away."""
+    kind = type(error)
+    return kind.__module__.startswith("psycopg") and kind.__name__ in (
+        "OperationalError",
+        "ConnectionTimeout",
+        "AdminShutdown",
+    )
 
 
 def _configure(connection: Any, _record: Any) -> None:
