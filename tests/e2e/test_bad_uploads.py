@@ -187,8 +187,10 @@ def test_a_file_from_an_address_and_a_redirect_to_metadata(tmp_path: Path) -> No
 def test_what_is_shown_of_each_kind(user: Caller, tmp_path: Path) -> None:
     clip = counted_video(tmp_path / "clip.mp4", frames=30).read_bytes()
     body = part("clip.mp4", clip) + part("notes.md", b"# Title\n\nWords.\n")
-    assert send(user, body + b"--cut--\r\n")[0] == 200
-    video, notes = user.state()["video_infos"]
+    more = b"".join(part(f"{n}.txt", b"words %d" % n) for n in range(8))
+    assert send(user, body + more + b"--cut--\r\n")[0] == 200
+    video, notes, *rest = user.state()["video_infos"]
+    assert [file["filename"] for file in rest] == [f"{n}.txt" for n in range(8)]
     assert (video["fps"], len(video["waveform"]) > 10) == (30, True)
     assert user.served.ask("GET", video["thumbnail_url"]).body[:3] == b"\xff\xd8\xff"
     assert notes["file_type"] == "document"

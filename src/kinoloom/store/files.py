@@ -45,9 +45,10 @@ class SqlFiles:
                 "filename": file.filename,
                 "file_type": file.file_type,
                 "facts": json.dumps(file.facts),
-                "created_at": now,
+                # Files of one request keep their order; their ids are random.
+                "created_at": now + number / 1000,
             }
-            for file in files
+            for number, file in enumerate(files)
         ]
         with writing(self._engine) as connection:
             for row in rows:
