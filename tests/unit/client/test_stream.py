@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
+from google.adk.events import Event
+from google.genai import types
 from tests.support.fake_api import adk
 
 from kinoloom.client.errors import Account, NotEnoughCredits, ServerBroken
@@ -96,10 +97,22 @@ def test_the_excuse_is_taken_off_the_end(said: str, kept: str | None) -> None:
     assert without_excuse(said) == (said if kept is None else kept)
 
 
-def test_events_txt_of_the_design_if_it_is_here() -> None:
-    path = Path(__file__).parents[4] / "shared/design/events.txt"
-    if not path.exists():
-        pytest.skip("the design is not part of this checkout")
-    events = [event_of(frame, NOBODY) for frame in frames([path.read_bytes()])]
+def test_a_turn_as_adk_writes_it() -> None:
+    call = types.FunctionCall(id="adk-1", name="make_clip", args={"prompt": "red desert"})
+    answer = types.FunctionResponse(id="adk-1", name="make_clip", response={"status": "ok"})
+    told = [
+        (types.Part(function_call=call), None),
+        (types.Part(function_response=answer), None),
+        (types.Part(text="Made a "), True),
+        (types.Part(text="clip."), True),
+        (types.Part(text="Made a clip."), False),
+    ]
+    lines = [
+        Event(author="nemo_agent", content=types.Content(role="model", parts=[part]), partial=bit)
+        for part, bit in told
+    ]
+    dumped = [event.model_dump_json(exclude_none=True, by_alias=True) for event in lines]
+    body = "".join(f"data: {line}\n\n" for line in dumped).encode()
+    events = [event_of(frame, NOBODY) for frame in frames([body])]
     kinds = [one.kind for event in events for one in event.heard]
     assert kinds == ["call", "answer", "partial", "partial", "text"]
