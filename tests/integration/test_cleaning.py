@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import time
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import insert, update
 from tests.support.drafts import film
 from tests.support.media import still
 
@@ -16,11 +17,13 @@ from kinoloom.app.plant import Plant
 from kinoloom.draft.assets import assets_of
 from kinoloom.draft.edits import append
 from kinoloom.draft.model import Draft, ImageSegment, Source
+from kinoloom.generators.archive import plan_key
+from kinoloom.generators.protocol import ClipPlan, ClipRequest
 from kinoloom.settings import Service, Settings
 from kinoloom.store.database import writing
 from kinoloom.store.files import Upload
 from kinoloom.store.ports import NoSuchProject
-from kinoloom.store.tables import tokens, uploads, users
+from kinoloom.store.tables import made, tokens, uploads, users
 
 DAY_S = 86_400.0
 
@@ -79,6 +82,22 @@ def test_users_who_never_came_back_are_forgotten(plant: Plant) -> None:
         plant.studio.projects.load(old.id)
     assert plant.studio.projects.load(new.id).user_id == here.id
     assert assets_of(plant.studio.projects.load(local.id).draft)
+
+
+def test_what_was_painted_goes_with_its_last_project(plant: Plant, tmp_path: Path) -> None:
+    user = plant.users.anonymous("painter").user
+    project = plant.studio.projects.create("", "en", Draft(), user_id=user.id)
+    clip = kept(plant, tmp_path, "orange", days_old=30)
+    request = ClipRequest("words", 320, 180, Fraction(24), 1000, 7)
+    plan = ClipPlan("painted", "1", request, {}, "T", "rain")
+    plant.studio.generated.remember(plan_key(plan), clip, plan)
+    with writing(plant.engine) as connection:
+        row = {"project_id": project.id, "asset_id": clip, "created_at": time.time()}
+        connection.execute(insert(made).values(row))
+    assert clean(plant).assets == 0
+    plant.studio.projects.discard(project.id)
+    assert clean(plant).assets == 1
+    assert clip not in plant.studio.assets
 
 
 def test_chunks_have_a_quota(plant: Plant) -> None:

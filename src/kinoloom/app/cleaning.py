@@ -15,7 +15,7 @@ from kinoloom.draft.assets import assets_of
 from kinoloom.errors import DraftError
 from kinoloom.media.assets import AssetFolder
 from kinoloom.store.database import writing
-from kinoloom.store.tables import generated, jobs, renders, revisions, uploads
+from kinoloom.store.tables import jobs, made, renders, revisions, uploads
 
 log = structlog.get_logger("kinoloom.cleaning")
 HOUR_S = 3600.0
@@ -57,8 +57,10 @@ def clean(plant: Plant, now: float | None = None) -> Cleaned:
 
 
 def _drop_assets(plant: Plant) -> int:
-    """Files that no draft, upload, render or plan names. Young ones stay: they may be about to be
-    named by work under way."""
+    """Files that no draft, upload, render or project names.
+
+    Young ones stay: they may be about to be named by work under way.
+    """
     assets = plant.studio.assets
     assert isinstance(assets, AssetFolder)
     # Listed before the names are read: a file that is named in between is old, and named.
@@ -90,7 +92,9 @@ def _named(plant: Plant) -> Iterator[str]:
         for asset_id, facts in connection.execute(select(uploads.c.asset_id, uploads.c.facts)):
             yield asset_id
             yield str(json.loads(facts).get("thumbnail"))
-        yield from connection.execute(select(generated.c.asset_id)).scalars()
+        # What was painted goes with the last project it was made in: `generated` remembers plans
+        # for good, and a clip that is asked for again is painted again.
+        yield from connection.execute(select(made.c.asset_id)).scalars()
         for text in connection.execute(select(jobs.c.result).where(jobs.c.result.is_not(None))):
             yield str(json.loads(text[0]).get("asset_id"))
 
