@@ -113,6 +113,7 @@ class FakeApi:
     states: deque[Json | None] = field(default_factory=deque["Json | None"])
     looks: deque[Json] = field(default_factory=deque[Json])
     film: bytes = b"film" * 1000
+    picture: bytes = b"picture"
     bind_id: str = "bind_7"
 
     def will(self, call: str, *answers: httpx.Response | Exception) -> None:
@@ -155,6 +156,7 @@ class FakeApi:
                 lambda _: ok({"available": 60, "frozen": 5, "total": 65}),
             ),
             ("GET /api/state/nemo_agent/me/[^/]+/latest", self._state),
+            ("(?:GET|POST) /api/preview/nemo_agent/me/[^/]+", self._preview),
             ("POST /api/render/proxy/lambda", self._render),
             ("GET /api/render/proxy/lambda/[^/]+", self._look),
             ("POST /api/render/proxy/lambda/[^/]+/cancel", lambda _: ok({"status": "cancelled"})),
@@ -188,6 +190,9 @@ class FakeApi:
             self.draft = self.states.popleft()
         state = {"draft": self.draft, "video_infos": None, "canvas_config": {"width": 1920}}
         return ok({"state": state, "revision": 3, "bind_id": self.bind_id})
+
+    def _preview(self, _request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, content=self.picture, headers={"Content-Type": "image/jpeg"})
 
     def _render(self, request: httpx.Request) -> httpx.Response:
         job = {"id": json.loads(request.content)["id"], "status": "pending", "progress": 0}

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from kinoloom import settings
 from kinoloom.agent.tools import TOOLS
+from kinoloom.agent.tools.film import export_film
+from kinoloom.render.output import FORMATS
 from kinoloom.wire import paths as wire_paths
 
 ROOT = Path(__file__).parents[2]
@@ -42,6 +44,18 @@ def test_every_call_of_the_contract_is_on_the_page() -> None:
             .replace("{turn_id}", "$TURN")
             in page
         ), path
+
+
+def test_every_format_and_codec_is_on_the_page_and_told_to_models() -> None:
+    rows = [line for line in (ROOT / "docs/server.md").read_text().splitlines() if "|" in line]
+    for name, row in FORMATS.items():
+        codecs = [f"`{codec}`" for codec in row.codecs]
+        line = next(line for line in rows if f"`{name}`" in line.split("|")[1])
+        assert all(codec in line for codec in codecs), name
+    told = export_film.__doc__ or ""
+    for name, row in FORMATS.items():
+        assert f'"{name}"' in told
+        assert all(f'"{codec}"' in told for codec in row.codecs)
 
 
 def test_every_room_has_its_sentence() -> None:

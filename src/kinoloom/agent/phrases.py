@@ -28,8 +28,20 @@ PHRASES: dict[str, dict[Language, str]] = {
     "redone": {"en": "Did it again.", "zh": "已恢复。"},
     "redone.none": {"en": "There is nothing to do again.", "zh": "没有可以恢复的操作。"},
     "exported": {
-        "en": "Your film is ready: {name} ({seconds} s, {size}, {megabytes} MB).",
-        "zh": "影片做好了：{name}（{seconds} 秒，{size}，{megabytes} MB）。",
+        "en": "Your film is ready: {name} ({facts}).",
+        "zh": "影片做好了：{name}（{facts}）。",
+    },
+    "exported.animation": {
+        "en": "Your animation is ready: {name} ({facts}).",
+        "zh": "动图做好了：{name}（{facts}）。",
+    },
+    "exported.sound": {
+        "en": "The sound of your film is ready: {name} ({facts}).",
+        "zh": "影片的声音导出好了：{name}（{facts}）。",
+    },
+    "exported.frame": {
+        "en": "The frame is ready: {name} ({facts}).",
+        "zh": "画面导出好了：{name}（{facts}）。",
     },
     "exported.link": {"en": "Download it here: {link}", "zh": "下载地址：{link}"},
     "still_working": {
@@ -100,8 +112,16 @@ PHRASES: dict[str, dict[Language, str]] = {
         "zh": "这是你自己的工作室：不用付费，也没有次数限制。",
     },
     "answer.formats": {
-        "en": "I export MP4 (H.264 picture, AAC sound), ready for every platform.",
-        "zh": "我导出 MP4（H.264 画面、AAC 声音），各平台都能直接使用。",
+        "en": (
+            "I export films as {film}, moving pictures without sound as {animation}, the sound "
+            "alone as {sound}, and one frame as {frame}; in low, medium, high or lossless quality, "
+            "up to 4K and 60 frames per second. Say for example “export as webm in 4K”."
+        ),
+        "zh": (
+            "我可以导出影片（{film}）、没有声音的动图（{animation}）、单独的声音（{sound}）和"
+            "一帧画面（{frame}）；画质有低、中、高和无损，最高 4K、每秒 60 帧。"
+            "例如可以说“导出为 webm，4K”。"
+        ),
     },
     "answer.length": {
         "en": "A clip can be 1 to 60 seconds long, and a film any number of clips.",

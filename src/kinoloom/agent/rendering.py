@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kinoloom.agent.outlet import Delivered, file_stem
+from kinoloom.agent.outlet import Delivered
 from kinoloom.jobs.waiting import wait
-from kinoloom.media.links import LinkedFile, Links
+from kinoloom.media.links import Links
 from kinoloom.render.output import Output
 from kinoloom.store.ports import Project
+from kinoloom.studio.naming import linked
 from kinoloom.studio.ports import Studio
 from kinoloom.studio.renders import RenderDesk, order_render
 from kinoloom.turns.ports import Turn
@@ -48,8 +49,5 @@ class RenderOutlet:
             watch,
             lambda status: watch.report(status.part, status.share) if status.part else None,
         )
-        name = f"{file_stem(project.title)}.mp4"
-        file = LinkedFile(done["asset_id"], name, "video/mp4")
-        size = (done["width"], done["height"])
-        link = self.links.address(self.base_url, file)
-        return Delivered(name, done["duration_s"], *size, done["bytes"], link)
+        file = linked(done["asset_id"], project.title, output.format)
+        return Delivered(file.name, done, self.links.address(self.base_url, file))

@@ -7,9 +7,17 @@ import re
 from kinoloom.agent.phrases import PHRASES, Language, phrase
 from kinoloom.crafts.music.moods import MOODS
 from kinoloom.intent import Ask, Question, ShowCredits, Unclear
+from kinoloom.render.output import FORMATS
 
 ABOUT: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("answer.formats", ("format", "codec", "mp4", "格式", "导出")),
+    (
+        "answer.formats",
+        (
+            *("format", "codec", "mp4", "webm", "gif", "webp", "prores", "hevc", "h264", "h265"),
+            *("mp3", "m4a", "lossless", "resolution", "4k", "fps", "frame rate", "frames per"),
+            *("格式", "编码", "导出", "无损", "分辨率", "清晰度", "帧率", "动图"),
+        ),
+    ),
     ("answer.length", ("how long", "length", "seconds", "duration", "多长", "几秒", "时长")),
     ("answer.music", ("music", "mood", "song", "音乐", "配乐", "风格")),
     ("answer.settings", ("scene", "setting", "place", "paint", "draw", "场景", "画")),
@@ -47,8 +55,18 @@ def _answer(text: str, language: Language) -> str:
     lower = text.lower()
     for key, words in ABOUT:
         if any(word in lower for word in words):
-            return phrase(key, language, moods=", ".join(MOODS))
+            return phrase(key, language, moods=", ".join(MOODS), **_formats(language))
     return phrase("answer.general", language)
+
+
+def _formats(language: Language) -> dict[str, str]:
+    """By kind of file, the formats and what may be in them: `mp4 (h264, hevc, av1) or mov …`."""
+    found: dict[str, list[str]] = {}
+    for name, row in FORMATS.items():
+        codecs = f" ({', '.join(row.codecs)})" if row.codecs else ""
+        found.setdefault(row.kind, []).append(name + codecs)
+    comma = "、" if language == "zh" else ", "
+    return {kind: comma.join(names) for kind, names in found.items()}
 
 
 def _shortened(text: str) -> str:

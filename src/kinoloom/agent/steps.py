@@ -119,6 +119,10 @@ def _export(ask: Export) -> tuple[str, dict[str, Any]]:
         "format": ask.format,
         "quality": ask.quality,
         "short_side_px": ask.short_side_px,
+        "fps": ask.fps,
+        "codec": ask.codec,
+        "at_ms": ask.at_ms,
+        "preview": ask.preview or None,
     }
 
 

@@ -49,6 +49,7 @@ LINKS: dict[str, dict[str, dict[str, Any]]] = {
     },
     "run": {
         "state": {"parameters": {"session_id": SAME_SESSION}},
+        "preview": {"parameters": {"session_id": SAME_SESSION, "at_ms": 500}},
         "cancelTurn": {"parameters": {"turn_id": "$response.header.X-Turn-Id"}},
         "run": {"requestBody": _said(SAME_SESSION, "add the title “Dusk”")},
     },
@@ -60,7 +61,11 @@ LINKS: dict[str, dict[str, dict[str, Any]]] = {
                 "session_id": "$request.path.session_id",
                 "draft": "$response.body#/data/state/draft",
             }
-        }
+        },
+        "previewDraft": {
+            "parameters": {"session_id": "$request.path.session_id"},
+            "requestBody": {"draft": "$response.body#/data/state/draft", "at_ms": 500},
+        },
     },
     "render": {
         "renderStatus": {"parameters": {"render_id": "$response.body#/id"}},

@@ -16,6 +16,7 @@ from kinoloom.media.links import LinkExpired
 from kinoloom.media.sniff import UnsupportedFile
 from kinoloom.store.ports import NoSuchProject
 from kinoloom.store.renders import NoSuchRender, RenderIdTaken
+from kinoloom.studio.viewing import TooManyLooks
 from kinoloom.turns.ports import NoSuchTurn
 from kinoloom.wire import headers
 from kinoloom.wire.codes import Code
@@ -38,6 +39,7 @@ CODES: tuple[tuple[type[KinoloomError], Code], ...] = (
     (ExportRefused, Code.EXPORT_REFUSED),
     (RenderIdTaken, Code.CONFLICT),
     (TooSoon, Code.TOO_MANY),
+    (TooManyLooks, Code.TOO_MANY),
     (NoSuchRender, Code.NOT_FOUND),
     (NoSuchTurn, Code.NOT_FOUND),
     (NoSuchJob, Code.NOT_FOUND),
@@ -77,7 +79,7 @@ async def _told(_request: Request, error: Exception) -> JSONResponse:
     for kind, code in CODES:
         if isinstance(error, kind):
             extra = {}
-            if isinstance(error, TooSoon):
+            if isinstance(error, TooSoon | TooManyLooks):
                 extra = {headers.RETRY_AFTER: str(error.retry_after_s)}
             message = SENTENCES.get(type(error), str(error))
             return answer(code, code.http_status, message, **extra)

@@ -19,6 +19,7 @@ from kinoloom.settings import Service
 from kinoloom.store.files import SqlFiles
 from kinoloom.studio.ports import Studio
 from kinoloom.studio.renders import RenderDesk
+from kinoloom.studio.viewing import Viewfinder
 from kinoloom.turns.ports import Turns
 
 
@@ -36,6 +37,7 @@ class Services:
     turns: Turns
     jobs: Jobs
     renders: RenderDesk
+    viewfinder: Viewfinder
     links: Links
     tail: Tail
     doorman: Doorman

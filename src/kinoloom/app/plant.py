@@ -28,6 +28,7 @@ from kinoloom.studio.filming import Easel
 from kinoloom.studio.ports import Studio
 from kinoloom.studio.remote import BED, FILM, bed_work, film_work
 from kinoloom.studio.renders import RENDER, RenderDesk, render_work
+from kinoloom.studio.viewing import Viewfinder
 from kinoloom.turns.log import SqlTurns
 from kinoloom.turns.ports import TURN, Turn
 from kinoloom.watch import Watch
@@ -116,6 +117,11 @@ class Plant:
     def renders(self) -> RenderDesk:
         """Orders for films."""
         return RenderDesk(SqlRenders(self.engine), self.files, self.jobs)
+
+    @cached_property
+    def viewfinder(self) -> Viewfinder:
+        """Frames to look at before an export."""
+        return Viewfinder(self.studio.assets, self.studio.cache)
 
     @cached_property
     def answerer(self) -> Answerer:

@@ -56,6 +56,7 @@ def services_of(plant: Plant, is_ready: Callable[[], bool]) -> Services:
         turns=plant.turns,
         jobs=plant.jobs,
         renders=plant.renders,
+        viewfinder=plant.viewfinder,
         links=plant.links,
         tail=Tail(plant.turns),
         doorman=Doorman(service.tokens_per_hour),
@@ -78,6 +79,7 @@ def api(plant: Plant) -> FastAPI:
         yield
         running.clear()
         await asyncio.to_thread(plant.jobs.close, GRACE_S)
+        await asyncio.to_thread(plant.viewfinder.close)
 
     return application(services_of(plant, is_ready), lifespan)
 

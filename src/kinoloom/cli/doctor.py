@@ -88,7 +88,7 @@ def _text() -> Finding:
         return Finding("missing", "text", "pip install 'kinoloom[studio]'")
     import pyvips
 
-    from kinoloom.render import fonts
+    from kinoloom.render.lettering import fonts
 
     version = ".".join(str(pyvips.version(part)) for part in range(3))
     return Finding("ok", "text", f"libvips {version} with Pango, {len(fonts.font_files())} fonts")

@@ -11,7 +11,18 @@ from typing import Annotated, NoReturn
 import typer
 
 from kinoloom import __version__
-from kinoloom.cli import chat, credits, doctor, export, make, projects, serve, status, upload
+from kinoloom.cli import (
+    chat,
+    credits,
+    doctor,
+    export,
+    frame,
+    make,
+    projects,
+    serve,
+    status,
+    upload,
+)
 from kinoloom.errors import AskError, Cancelled, KinoloomError
 
 EPILOG = (
@@ -29,7 +40,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for module in (make, chat, projects, status, export, upload, credits, serve, doctor):
+for module in (make, chat, projects, status, frame, export, upload, credits, serve, doctor):
     module.register(app)
 
 

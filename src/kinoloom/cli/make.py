@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kinoloom.cli.target import film_path
+from kinoloom.cli.wish import Target, Wish
 
 if TYPE_CHECKING:
     from kinoloom.agent.desk import Desk
     from kinoloom.intent import Ask, Utterance
 
 OneSentence = Annotated[str, typer.Argument(help="What the film shows, in your own words.")]
-Target = Annotated[Path | None, typer.Option("-o", "--output", help="The file to write (.mp4).")]
 Seconds = Annotated[float | None, typer.Option(help="Length of the clip, 1 to 60.")]
 Ratio = Annotated[str | None, typer.Option(help="16:9, 9:16, 1:1, 4:5, 21:9 …")]
 Seed = Annotated[int | None, typer.Option(help="Another number, another composition.")]
@@ -40,7 +39,7 @@ def make(
     kinoloom make "a lone astronaut on Mars at golden hour" -o mars.mp4
     """
     from kinoloom.agent.desk import Desk
-    from kinoloom.agent.outlet import FolderOutlet, free_name
+    from kinoloom.agent.outlet import FolderOutlet
     from kinoloom.agent.turn import answered
     from kinoloom.app.compose import studio_of
     from kinoloom.cli.screen import watched
@@ -48,15 +47,15 @@ def make(
     from kinoloom.generators.protocol import PromptInvalid
     from kinoloom.intent import read
     from kinoloom.media.landing import check_writable
-    from kinoloom.render.output import Output
     from kinoloom.settings import Settings
-    from kinoloom.studio.delivery import deliver
+    from kinoloom.studio.delivery import deliver, facts_of, measures
+    from kinoloom.studio.naming import free_name
 
     sentence = sentence.encode(errors="replace").decode()
     if not sentence.strip():
         raise PromptInvalid("Say what the film shall show; the sentence is empty.")
+    wanted, output = Wish(output).settings(), Wish(output).path()
     if output is not None:
-        output = film_path(output)
         check_writable(output)
     studio = studio_of(Settings.read())
     language = read(sentence).language
@@ -72,15 +71,13 @@ def make(
         if desk.failure is not None:
             raise desk.failure
         target = output or free_name(Path.cwd(), desk.project.title)
-        made = deliver(studio, desk.draft, target, Output(), watch)
+        made = facts_of(deliver(studio, desk.draft, target, wanted, watch), wanted)
     if as_json:
-        typer.echo(json.dumps(_facts(desk, made, said), ensure_ascii=False))
+        typer.echo(json.dumps(_facts(desk, target, made, said), ensure_ascii=False))
         return
     typer.echo(said)
-    typer.echo(
-        f"{target}  ({made.duration_s:g} s, {made.width_px}x{made.height_px}, "
-        f"{made.bytes / 1e6:.1f} MB)\nGo on with: kinoloom chat --project {project.id}"
-    )
+    typer.echo(f"{target}  ({', '.join(measures(made))})")
+    typer.echo(f"Go on with: kinoloom chat --project {project.id}")
 
 
 class _Wishes:
@@ -116,17 +113,14 @@ class _Wishes:
         )
 
 
-def _facts(desk: Desk, made: Any, said: str) -> dict[str, Any]:
+def _facts(desk: Desk, target: Path, made: dict[str, Any], said: str) -> dict[str, Any]:
     from kinoloom.draft.summary import timeline
 
     project = desk.project
     return {
         "project": project.id,
-        "file": str(made.path),
-        "duration_s": made.duration_s,
-        "width": made.width_px,
-        "height": made.height_px,
-        "bytes": made.bytes,
+        "file": str(target),
+        **made,
         "timeline": timeline(project.draft, project.language),
         "said": said,
     }

@@ -7,12 +7,13 @@ import os
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
     from kinoloom.client.session import Session
+    from kinoloom.wire.requests import OutputWish
 
 Server = Annotated[
     str | None,
@@ -81,16 +82,12 @@ def export_film(
     session_id: str | None,
     target: Path | None,
     draft: dict[str, Any] | None,
-    quality: Literal["low", "medium", "high"],
-    short_side_px: int | None,
+    wish: OutputWish,
     as_json: bool,
 ) -> None:
     """`kinoloom export` through a server."""
     from kinoloom.cli.screen import watched
-    from kinoloom.wire.requests import OutputWish
 
-    resolution = str(short_side_px) if short_side_px else None
-    wish = OutputWish(quality=quality, resolution=resolution)
     with (
         watched(quiet=as_json) as watch,
         session_on(server, lambda: watch.is_cancelled) as session,
@@ -106,3 +103,24 @@ def export_film(
     typer.echo(f"{made}  ({size / 1e6:.1f} MB)")
     if link:
         typer.echo(f"The project: {link}")
+
+
+def frame_of(
+    server: str,
+    session_id: str | None,
+    target: Path | None,
+    draft: dict[str, Any] | None,
+    at_ms: int,
+    side_px: int | None,
+) -> Path:
+    """`kinoloom frame` through a server: a look, or for a .png the finished frame."""
+    from kinoloom.wire.requests import OutputWish
+
+    with session_on(server) as session:
+        if not session.resume(session_id) and draft is None:
+            go_on(session, session_id)
+        if target is not None and target.suffix.lower() == ".png":
+            side = str(side_px) if side_px else None
+            wish = OutputWish(format="png", at_ms=at_ms, resolution=side)
+            return session.export(draft, wish, target=target)
+        return session.look(at_ms, draft, target=target, short_side_px=side_px)

@@ -100,6 +100,16 @@ class Connection:
         """The answer's `data`, checked."""
         return shaped(self.call(request).get("data"), shape)
 
+    def content(self, request: Request) -> bytes:
+        """The whole of an answer that is a file."""
+        with self.stream(request) as response:
+            try:
+                return response.read()
+            except httpx.RequestError:
+                raise ConnectionLost(
+                    f"The connection to {self.identity.base_url} was lost."
+                ) from None
+
     @contextmanager
     def stream(self, request: Request) -> Generator[httpx.Response, None, None]:
         """An answer that is read piece by piece; reading may raise httpx.RequestError."""

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast, get_args
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 import httpx
 
@@ -33,6 +33,7 @@ from kinoloom.wire.requests import OutputWish, RenderRequest
 OnProgress = Callable[[str, float], None]
 """Called with "render" or "download" and the share of it done, 0..1."""
 
+LARGEST_LOOK_PX = 1080
 MISSED_LOOKS = 20
 STUCK_S = 1800.0
 
@@ -114,6 +115,20 @@ class Delivery:
             except AddressExpired:
                 continue
         raise ServerBroken("The film is finished, but the server does not hand over the file.")
+
+    def frame(
+        self,
+        session_id: str,
+        at_ms: int,
+        draft: Mapping[str, Any] | None,
+        short_side_px: int | None,
+    ) -> bytes:
+        """A frame of a draft, or of the session's own, as a JPEG."""
+        path = paths.PREVIEW.format(session_id=quote(session_id, safe=""))
+        wanted = {"at_ms": at_ms, "short_side_px": short_side_px or LARGEST_LOOK_PX}
+        if draft is None:
+            return self.connection.content(Request("GET", f"{path}?{urlencode(wanted)}"))
+        return self.connection.content(Request("POST", path, {**wanted, "draft": dict(draft)}))
 
     def _submitted(
         self, render_id: str, session_id: str, draft: Mapping[str, Any], output: OutputWish

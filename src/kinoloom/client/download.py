@@ -8,7 +8,7 @@ import os
 import re
 import secrets
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,10 +80,23 @@ def download(
     Raises ServerUnreachable after five tries in vain, AddressExpired when the server refuses,
     MachineError when the disk does, Cancelled. Nothing is left behind then.
     """
+    with _landing(target) as file:
+        _fill(_Part(file), opening, pace, on_share)
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Put the bytes there at once. Raises MachineError when the disk refuses."""
+    with _landing(target) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def _landing(target: Path) -> Generator[IO[bytes]]:
+    """A file beside the target that takes its place when the block ends well."""
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
         with part.open("w+b") as file:
-            _fill(_Part(file), opening, pace, on_share)
+            yield file
         part.replace(target)
     except OSError as error:
         raise _explained(error, target) from error
@@ -105,12 +118,12 @@ def check_target(target: Path) -> None:
         raise _explained(error, target) from error
 
 
-def free_path(folder: Path, title: str) -> Path:
+def free_path(folder: Path, title: str, ending: str = "mp4") -> Path:
     """`folder/title.mp4`, or with a number behind it when that is taken."""
     stem = re.sub(r"[^\w]+", "-", title.lower()).strip("-")[:60] or "film"
-    path, number = folder / f"{stem}.mp4", 2
+    path, number = folder / f"{stem}.{ending}", 2
     while path.exists():
-        path, number = folder / f"{stem}-{number}.mp4", number + 1
+        path, number = folder / f"{stem}-{number}.{ending}", number + 1
     return path
 
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from kinoloom.client.connection import Connection, Request
 from kinoloom.client.delivery import Delivery, OnProgress, unwatched
-from kinoloom.client.download import check_target, free_path
+from kinoloom.client.download import check_target, free_path, write_whole
 from kinoloom.client.errors import (
     NotEnoughCredits,
     NothingThere,
@@ -136,9 +136,9 @@ class Session:
         film = draft if draft is not None else self.state().state.draft
         if film is None or not is_ready(dict(film)):
             raise DraftError("There is nothing on the timeline to export yet.")
-        target = target or free_path(Path.cwd(), title_of(dict(film)))
-        check_target(target)
         wish = output or OutputWish()
+        target = target or free_path(Path.cwd(), title_of(dict(film)), wish.format)
+        check_target(target)
         render_id = self._within(lambda sid: self._delivery.submit(sid, film, wish))
         try:
             return self.pick_up(render_id, target, on_progress)
@@ -146,6 +146,36 @@ class Session:
             if self._pace.should_stop():
                 self._stop(render_id)
             raise
+
+    def frame(
+        self,
+        at_ms: int = 0,
+        draft: Mapping[str, Any] | None = None,
+        *,
+        short_side_px: int | None = None,
+    ) -> bytes:
+        """What `draft` (the session's own if None) shows at a moment, as a JPEG, at once.
+
+        Its short side is at most 1080 pixels, and the film's. Raises RequestRefused for a draft
+        that cannot be drawn, NothingThere where the server has no previews.
+        """
+        return self._within(lambda sid: self._delivery.frame(sid, at_ms, draft, short_side_px))
+
+    def look(
+        self,
+        at_ms: int = 0,
+        draft: Mapping[str, Any] | None = None,
+        *,
+        target: Path | None = None,
+        short_side_px: int | None = None,
+    ) -> Path:
+        """The same, written to `target`; it defaults to the film's title in the current folder."""
+        if target is None:
+            film = draft if draft is not None else self.state().state.draft
+            target = free_path(Path.cwd(), title_of(dict(film or {})), "jpg")
+        check_target(target)
+        write_whole(target, self.frame(at_ms, draft, short_side_px=short_side_px))
+        return target
 
     def pick_up(self, render_id: str, target: Path, on_progress: OnProgress = unwatched) -> Path:
         """Wait for an export that was asked for earlier, and download it; raises as `export`."""

@@ -15,7 +15,7 @@ from kinoloom.draft.model import SCHEMA_VERSION, Draft
 
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 
-COLOUR_KEYS = (".bg", ".c", ".c2", ".oc", ".bx", ".hi")
+COLOUR_KEYS = (".bg", ".c", ".c2", ".oc", ".sc", ".bx", ".hi")
 
 UPGRADES: dict[int, Upgrade] = {}
 """From a version to the next one. A change of meaning adds a row here and a golden to the tests."""

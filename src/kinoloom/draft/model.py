@@ -124,6 +124,7 @@ class TextStyle(Value):
     shadow: Annotated[
         float, Field(alias="s", ge=0, le=1, description="strength of the soft shadow")
     ] = 0.6
+    shadow_colour: Annotated[Colour, Field(alias="sc")] = "#000000"
     box: Annotated[Colour | None, Field(alias="bx", description="plate behind the words")] = None
     highlight: Annotated[Colour, Field(alias="hi", description="karaoke colour")] = "#ffd60a"
     animation: Annotated[str, Field(alias="ani", description="how the words come and go")] = "fade"

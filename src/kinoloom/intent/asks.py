@@ -163,11 +163,19 @@ class ChangeRatio:
 
 @dataclass(frozen=True)
 class Export:
-    """Render and hand over the file. `short_side_px` is 1080 for "1080p", 2160 for "4K"."""
+    """Render and hand over the file. `short_side_px` is 1080 for "1080p", 2160 for "4K".
+
+    `fps` is a number as it was written. `at_ms` is the moment of a single frame. `preview` asks
+    for a small file soon.
+    """
 
     format: str | None = None
-    quality: Literal["low", "medium", "high"] | None = None
+    quality: Literal["low", "medium", "high", "lossless"] | None = None
     short_side_px: int | None = None
+    codec: str | None = None
+    fps: str | None = None
+    at_ms: int | None = None
+    preview: bool = False
 
 
 @dataclass(frozen=True)

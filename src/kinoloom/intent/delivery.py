@@ -8,7 +8,6 @@ from kinoloom.intent.asks import (
     Ask,
     ChangeRatio,
     Context,
-    Export,
     Question,
     Redo,
     ShowCredits,
@@ -16,46 +15,11 @@ from kinoloom.intent.asks import (
     Undo,
 )
 from kinoloom.intent.clauses import Clause
+from kinoloom.intent.exporting import read_export
 from kinoloom.intent.measures import without_ratios
 from kinoloom.intent.numbers import NUMBER, number
 from kinoloom.intent.quotes import unmask
 
-_EXPORT = re.compile(
-    r"(?:(?:export|download|save|render|deliver|output)(?P<what>\b.*)"
-    r"|(?:send|give|hand|mail)(?: me)?(?P<sent>(?: (?:the|my|over|final|finished|whole|full))+ "
-    r"(?:video|film|clip|movie|file|mp4|result|webm|mov)\b.*))",
-    re.IGNORECASE,
-)
-_EXPORT_WORDS = re.compile(
-    r"(?:\b(?:it|this|that|the|my|our|video|videos|film|clip|movie|file|final|result"
-    r"|project|version|as|in|to|at|with|a|an|and|"
-    r"mp4|mov|webm|gif|mkv|full|high|highest|best|low|lowest|medium|standard|small"
-    r"|quality|resolution|hd|uhd|fhd|4k|2k|8k|"
-    r"\d{3,4}p|\d{3,4}x\d{3,4}|please|now|again|format|for|me|us|everything|all|whole"
-    r"|thing|short|reel|so far|computer|disk|"
-    r"disc|desktop|youtube|tiktok|instagram|button|cut|edit|ready|finished|fps|24|25|30"
-    r"|60|back|use|web|timeline|draft)\b|[\s,.'/-])*",
-    re.IGNORECASE,
-)
-_EXPORT_ZH = re.compile(
-    r"(?:把)?(?:这个|这段|整个|我的|最终|全部|成片|视频|影片|片子|它|作品|成品|視頻|最终的)*"
-    r"(?:导出|導出|下载|下載|保存|输出|輸出|渲染|发给我|发送给我|發給我)"
-    r"(?:成|为|為|一下|出来|到|个|一个|这个|视频|影片|视频文件|文件|格式|高清|超清|标清"
-    r"|高质量|最高|画质|质量|清晰度|的|吧|了|"
-    r"mp4|mov|webm|gif|mkv|4k|2k|\d{3,4}p|本地|电脑|手机|全部|成片|片子|我|給我|最终版"
-    r"|視頻|按钮|[\s,，])*",
-    re.IGNORECASE,
-)
-_FORMAT = re.compile(r"(?<![a-z])(mp4|mov|webm|gif|mkv)(?![a-z])", re.IGNORECASE)
-_SIZES: tuple[tuple[str, int], ...] = (
-    (r"4k|uhd|2160p", 2160), (r"2k|1440p", 1440), (r"1080p|fhd|full hd|1920x1080|1080x1920", 1080),
-    (r"720p", 720), (r"480p", 480), (r"360p", 360),
-)  # fmt: skip
-_QUALITIES = (
-    ("high", r"high(?:est)?(?: |-)?(?:quality|res)|best quality|\bhd\b|高清|超清|高质量|最高"),
-    ("low", r"low(?:est)?(?: |-)?(?:quality|res)|small file|draft|标清|低质量|小文件"),
-    ("medium", r"medium quality|standard quality|中等"),
-)
 _STATUS = re.compile(
     r"(?:(?:show|check|see|view|open|get|what(?:'s| is)|preview)(?: me)?(?: in)?(?: the| "
     r"my| our)?(?: current)?\s+)?"
@@ -144,40 +108,13 @@ def read_delivery(clause: Clause, context: Context) -> tuple[Ask, ...] | None:
         return (ShowStatus(),)
     if clause.asked:
         return None
-    if _is_export(text):
-        return (_export(text),)
+    export = read_export(text, has_clip=context.has_clip)
+    if export is not None:
+        return (export,)
     ratio, rest = without_ratios(text)
-    if ratio is not None and _is_export(re.sub(r"(?:\bas|\bin|成|为)\s*$", "", rest).strip()):
-        return (ChangeRatio(ratio), _export(rest))
-    return None
-
-
-def _is_export(text: str) -> bool:
-    match = _EXPORT.fullmatch(text)
-    if match is not None:
-        return _EXPORT_WORDS.fullmatch(match["what"] or match["sent"] or "") is not None
-    return _EXPORT_ZH.fullmatch(text) is not None
-
-
-def _export(text: str) -> Export:
-    found = _FORMAT.search(text)
-    side = next(
-        (px for p, px in _SIZES if re.search(rf"(?<![a-z0-9])(?:{p})", text, re.IGNORECASE)), None
-    )
-    quality = next((name for name, p in _QUALITIES if re.search(p, text, re.IGNORECASE)), None)
-    if side is not None:
-        quality = None
-    return Export(
-        format=found[1].lower() if found else None,
-        quality="high"
-        if quality == "high"
-        else "low"
-        if quality == "low"
-        else "medium"
-        if quality
-        else None,
-        short_side_px=side,
-    )
+    rest = re.sub(r"(?:\bas|\bin|成|为)\s*$", "", rest).strip()
+    export = read_export(rest) if ratio is not None else None
+    return None if ratio is None or export is None else (ChangeRatio(ratio), export)
 
 
 def read_question(clause: Clause, context: Context) -> tuple[Ask, ...] | None:

@@ -8,6 +8,7 @@ from kinoloom.intent.asks import (
     AddTitle,
     Ask,
     ChangeRatio,
+    Export,
     MakeClip,
     ReviseClip,
     SetMusic,
@@ -53,6 +54,8 @@ def _merged(last: Ask, ask: Ask) -> Ask | None:
             )
         case SetMusic(volume_percent=None), SetVolume(target="music" | "all", percent=int(percent)):
             return replace(last, volume_percent=percent)
+        case Export(), Export() if last == ask:
+            return last
         case MakeClip(ratio=None), ChangeRatio():
             return replace(last, ratio=ask.ratio)
         case MakeClip(seconds=None), ReviseClip(change="", which=None, new_seed=False):

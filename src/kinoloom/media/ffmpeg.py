@@ -7,8 +7,10 @@ child runs within limits and sees none of the server's environment.
 from __future__ import annotations
 
 import errno
+import json
 import math
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -20,7 +22,7 @@ from contextlib import contextmanager
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import IO
+from typing import IO, Any, NoReturn
 
 from kinoloom.errors import KinoloomError, MachineError, SourceError
 from kinoloom.media.confinement import OWN, Limits, confine
@@ -174,6 +176,68 @@ def run_python(
             raise ChildFailed(process.returncode, _tail(said).strip()[-300:])
         answer.seek(0)
         return answer.read(ANSWER_BYTES)
+
+
+class Conversation:
+    """A Python child that answers requests with lines of JSON; see `conversing`."""
+
+    def __init__(self, process: subprocess.Popen[bytes], said: IO[bytes], limits: Limits) -> None:
+        self._process = process
+        self._said = said
+        self._limits = limits
+        self._rest = b""
+
+    @property
+    def pid(self) -> int:
+        """The child's process id."""
+        return self._process.pid
+
+    def ask(self, request: bytes, watch: Watch) -> Iterator[dict[str, Any]]:
+        """Send a request and yield the answers, until the caller has heard enough.
+
+        Raises Cancelled within a tenth of a second of being asked to, and ChildFailed when the
+        child is gone.
+        """
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(len(request).to_bytes(8, "big") + request)
+            self._process.stdin.flush()
+        except BrokenPipeError:
+            self._raise_gone()
+        while True:
+            line = self._line(watch)
+            # The child holds decoders of strangers' files: it is read as data, never unpickled.
+            yield json.loads(line)
+
+    def _line(self, watch: Watch) -> bytes:
+        assert self._process.stdout is not None
+        pipe = self._process.stdout.fileno()
+        while b"\n" not in self._rest:
+            watch.check()
+            if not select.select([pipe], [], [], POLL_S)[0]:
+                continue
+            block = os.read(pipe, 1 << 16)
+            if not block:
+                self._raise_gone()
+            self._rest += block
+        line, _, self._rest = self._rest.partition(b"\n")
+        return line
+
+    def _raise_gone(self) -> NoReturn:
+        code = self._process.wait()
+        _raise_for_machine(0 if code == -signal.SIGKILL else code, _tail(self._said), self._limits)
+        raise ChildFailed(code, _tail(self._said).strip()[-600:])
+
+
+@contextmanager
+def conversing(module: str, *, limits: Limits = OWN) -> Generator[Conversation]:
+    """`python -m module` for a dialogue: requests with their length in front on its stdin, lines
+    of JSON on its stdout. It is killed at the end of the block."""
+    # -P: a file in the working folder must not stand in for a module.
+    command = [sys.executable, "-P", "-m", module]
+    piped = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with _started(command, limits, **piped) as (process, said):
+        yield Conversation(process, said, limits)
 
 
 @contextmanager

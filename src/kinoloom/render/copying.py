@@ -11,28 +11,28 @@ from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 
-from kinoloom.draft.model import Placement
-from kinoloom.media import ffmpeg
 from kinoloom.media.probe import MediaInfo, probe
-from kinoloom.render.errors import NotDrawn
-from kinoloom.render.layers import VideoLayer
+from kinoloom.render.encoder import ChunkWriter
+from kinoloom.render.layers import FootageLayer, Framing, Treatment
 from kinoloom.render.output import Encoding
 from kinoloom.render.plan import Chunk
 from kinoloom.render.sources import AssetPath, Facts
-from kinoloom.watch import Watch
 
-AS_IT_IS = Placement()
+AS_IT_IS = Framing()
+UNTREATED = Treatment()
 
 
 def copyable(chunk: Chunk, encoding: Encoding, facts: Facts) -> bool:
     """Whether a chunk is exactly one whole group of pictures of a file encoded as ours are."""
-    if len(chunk.layers) != 1:
+    if len(chunk.layers) != 1 or encoding.codec != "h264":
         return False
     (layer,) = chunk.layers
-    if not isinstance(layer, VideoLayer) or layer.speed != 1 or layer.placement != AS_IT_IS:
+    if not isinstance(layer, FootageLayer) or layer.step_s * encoding.fps != 1:
+        return False
+    if (layer.framing, layer.treatment, layer.loop_s) != (AS_IT_IS, UNTREATED, None):
         return False
     span, info = layer.span, facts(layer.asset)
-    if span.at or span.frames != chunk.frames or span.fade_in or span.fade_out:
+    if span.at or span.frames != chunk.frames:
         return False
     if (info.width_px, info.height_px) != (encoding.width_px, encoding.height_px):
         return False
@@ -43,7 +43,7 @@ def copyable(chunk: Chunk, encoding: Encoding, facts: Facts) -> bool:
     )
 
 
-def _whole_group(layer: VideoLayer, chunk: Chunk, encoding: Encoding, info: MediaInfo) -> bool:
+def _whole_group(layer: FootageLayer, chunk: Chunk, encoding: Encoding, info: MediaInfo) -> bool:
     first = layer.start_s * encoding.fps
     if first.denominator != 1 or first % encoding.chunk_frames:
         return False
@@ -53,17 +53,10 @@ def _whole_group(layer: VideoLayer, chunk: Chunk, encoding: Encoding, info: Medi
 @lru_cache(maxsize=32)
 def own_stream_id(encoding: Encoding) -> str:
     """The header of what our encoder writes with these settings, from a file of one frame."""
-    size = f"{encoding.width_px}x{encoding.height_px}"
     with tempfile.TemporaryDirectory(prefix="kinoloom-") as scratch:
         path = Path(scratch) / "one.mp4"
-        source = f"color=s={size}:r={encoding.fps},format=yuv420p"
-        ffmpeg.run(
-            [
-                *("-f", "lavfi", "-i", source, "-frames:v", "1", *encoding.arguments()),
-                *("-map_metadata", "-1", "-fflags", "+bitexact", str(path)),
-            ],
-            watch=Watch(),
-        )
+        with ChunkWriter(path, encoding) as writer:
+            writer.blank()
         return probe(path).stream_id
 
 
@@ -72,8 +65,7 @@ def copy_chunk(chunk: Chunk, encoding: Encoding, asset: AssetPath, target: Path)
     import av
 
     (layer,) = chunk.layers
-    if not isinstance(layer, VideoLayer):
-        raise NotDrawn("Only a plain video can be copied.")
+    assert isinstance(layer, FootageLayer)
     first = int(layer.start_s * encoding.fps)
     last = first + chunk.frames
     with av.open(str(asset(layer.asset))) as source, av.open(str(target), "w", "mp4") as out:

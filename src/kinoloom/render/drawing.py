@@ -1,167 +1,257 @@
-"""One segment -> the layer it is in one chunk. A kind of segment is one row of `DRAWN`."""
+"""One segment -> the layer it is in some frames of the film. A kind of segment is one row."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from kinoloom.draft.model import (
-    Adjustments,
-    AnySegment,
+    CaptionSegment,
     ColourSegment,
+    Cue,
     ImageSegment,
     PictureSegment,
     StickerSegment,
     TitleSegment,
     VideoSegment,
+    Word,
 )
-from kinoloom.draft.time import frames_at
+from kinoloom.draft.time import frames_at, ms_at
 from kinoloom.media.probe import MediaInfo
 from kinoloom.render.errors import NotDrawn, SourceTooShort, WrongKind
-from kinoloom.render.layers import ColourLayer, Fade, ImageLayer, Layer, Span, TextLayer, VideoLayer
+from kinoloom.render.layers import (
+    UNADJUSTED,
+    CaptionLayer,
+    ColourLayer,
+    FootageLayer,
+    Framing,
+    Layer,
+    Preparation,
+    Span,
+    StillLayer,
+    TitleLayer,
+    Treatment,
+)
+from kinoloom.render.motion import filling, poses
 from kinoloom.render.output import Encoding
+from kinoloom.render.preparing import preparation, steps_of
 from kinoloom.render.sources import Facts
-
-PLAIN = Adjustments()
-TITLE_FADE_MS = 400
+from kinoloom.render.treating import treatment
 
 
-def layer_for(
-    segment: AnySegment,
-    where: str,
-    encoding: Encoding,
-    window: tuple[int, int],
-    facts: Facts,
-) -> Layer | None:
-    """The layer of a segment in frames [first, end) of the film, or None if not seen there.
+@dataclass(frozen=True)
+class View:
+    """Frames [first, end) of a segment, counted from its start, that begin `at` frames into a
+    chunk. A join looks beyond both ends of its segments."""
 
-    Raises NotDrawn for what the draft asks beyond this renderer, SourceTooShort or AssetMissing
+    at: int
+    first: int
+    end: int
+    total: int
+
+    @property
+    def span(self) -> Span:
+        """When the chunk shows them."""
+        return Span(self.at, self.end - self.first)
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What every kind of segment is drawn with. `where` is its path in the draft."""
+
+    where: str
+    view: View
+    encoding: Encoding
+    unit: float
+    facts: Facts
+
+    def named(self, segment: PictureSegment) -> str:
+        """What errors call the segment."""
+        return f"{self.where}: {segment.label or segment.id}"
+
+
+def layer_for(segment: PictureSegment, sight: Sight) -> Layer:
+    """The layer of a segment.
+
+    Raises NotDrawn for what the renderer does not know, WrongKind, SourceTooShort or AssetMissing
     for its asset; each names the segment.
     """
-    if not isinstance(segment, PictureSegment):
-        return None
-    span = _span(segment, encoding.fps, *window)
-    if span is None:
-        return None
-    _refuse_undrawn(segment, where)
-    return _drawn(segment, where, span, encoding, window[0], facts)
+    return DRAWN[type(segment)](segment, sight)
 
 
-def _drawn(
-    segment: PictureSegment,
-    where: str,
-    span: Span,
-    encoding: Encoding,
-    first: int,
-    facts: Facts,
-) -> Layer:
-    match segment:
-        case VideoSegment():
-            return _video(segment, where, span, encoding, first, facts)
-        case ImageSegment():
-            _pictured(segment, where, facts)
-            return ImageLayer(segment.source.asset, span, segment.placement)
-        case StickerSegment():
-            _pictured(segment, where, facts)
-            return ImageLayer(segment.source.asset, span, segment.placement, segment.width)
-        case ColourSegment():
-            return ColourLayer(segment.colour, segment.colour_to, span, segment.placement)
-        case TitleSegment():
-            return TextLayer(segment.text, segment.style, span, segment.placement)
-        case _:
-            raise NotDrawn(f"{where}: captions are not drawn yet; take them out to export.")
+def _framing(
+    segment: PictureSegment, sight: Sight, width: float | None = None, info: MediaInfo | None = None
+) -> Framing:
+    view, place, encoding = sight.view, segment.placement, sight.encoding
+    frames = range(view.first, view.end)
+    if info is not None and place.fit == "fill":
+        canvas = (encoding.width_px, encoding.height_px)
+        seen = filling((info.width_px, info.height_px), canvas)
+        shown = poses(segment, sight.where, encoding.fps, frames, seen)
+    else:
+        shown = poses(segment, sight.where, encoding.fps, frames)
+    return Framing(place.fit, place.flip, shown, width, sight.unit if place.fit == "none" else 1.0)
 
 
-def _span(segment: PictureSegment, fps: Fraction, first: int, end: int) -> Span | None:
-    begins = frames_at(segment.start_ms, fps)
-    ends = frames_at(segment.end_ms, fps)
-    shown_from, shown_to = max(begins, first), min(ends, end)
-    if shown_to <= shown_from:
-        return None
-    fade_in, fade_out = _fades(segment, fps, ends - begins)
-    # A fade that does not touch this chunk is left out: it would be part of the chunk's name.
-    rises = fade_in > shown_from - begins
-    falls = fade_out > ends - shown_to
-    return Span(
-        at=shown_from - first,
-        frames=shown_to - shown_from,
-        fade_in=Fade(begins - shown_from, fade_in) if rises else None,
-        fade_out=Fade(ends - fade_out - shown_from, fade_out) if falls else None,
+def _treatment(segment: PictureSegment, sight: Sight, first: int | None = None) -> Treatment:
+    return treatment(segment, sight.where, sight.view.first if first is None else first)
+
+
+def _video(segment: VideoSegment, sight: Sight) -> FootageLayer:
+    source, view, fps = segment.source, sight.view, sight.encoding.fps
+    info = _pictured(segment, sight)
+    if info.kind == "image":
+        raise WrongKind(f"{sight.named(segment)} is a still; lay it as an image.")
+    speed = Fraction(str(source.speed))
+    step_s = Fraction(0) if source.freeze else speed / fps
+    begins_s = Fraction(source.in_ms, 1000)
+    if not source.loop:
+        _check_length(segment, sight, info, speed)
+    if source.reverse and not source.freeze:
+        begins_s += (view.total - 1) * step_s
+        step_s = -step_s
+    start_s = begins_s + view.first * step_s
+    furthest = range(view.first, min(view.end, view.total)) or range(view.first, view.first + 1)
+    ends = (begins_s + frame * step_s for frame in (furthest[0], furthest[-1]))
+    return FootageLayer(
+        asset=source.asset,
+        start_s=start_s,
+        step_s=step_s,
+        reaches_s=max(ends),
+        span=view.span,
+        framing=_framing(segment, sight),
+        # Numbered by the source: a clip whose front is trimmed keeps its grain, and its chunks.
+        treatment=_treatment(segment, sight, round(start_s / step_s) if step_s else 0),
+        loop_s=Fraction(info.duration_ms, 1000) if source.loop and info.duration_ms else None,
+        preparation=_prepared(segment, sight, info, speed),
     )
 
 
-def _fades(segment: PictureSegment, fps: Fraction, total: int) -> tuple[int, int]:
-    fade_in = frames_at(segment.fade_in_ms, fps)
-    fade_out = frames_at(segment.fade_out_ms, fps)
-    if isinstance(segment, TitleSegment) and segment.style.animation != "none":
-        soft = min(total // 4, frames_at(TITLE_FADE_MS, fps))
-        return max(fade_in, soft), max(fade_out, soft)
-    return fade_in, fade_out
-
-
-def _video(
-    segment: VideoSegment,
-    where: str,
-    span: Span,
-    encoding: Encoding,
-    first: int,
-    facts: Facts,
-) -> VideoLayer:
+def _prepared(
+    segment: VideoSegment, sight: Sight, info: MediaInfo, speed: Fraction
+) -> Preparation | None:
     source = segment.source
-    info = _pictured(segment, where, facts)
-    if info.kind == "image":
-        raise WrongKind(f"{where}: {segment.label or segment.id} is a still; lay it as an image.")
-    seen_frames = first + span.at - frames_at(segment.start_ms, encoding.fps)
-    speed = Fraction(str(source.speed))
-    used_ms = source.in_ms + segment.duration_ms * speed
+    used_ms = 0 if source.freeze else segment.duration_ms * speed
+    last_ms = info.duration_ms if source.loop else source.in_ms + used_ms
+    first_ms = 0 if source.loop else source.in_ms
+    return preparation(
+        steps_of(segment.effects, sight.where), first_ms, float(last_ms), info.duration_ms
+    )
+
+
+def _check_length(segment: VideoSegment, sight: Sight, info: MediaInfo, speed: Fraction) -> None:
+    used_ms = segment.source.in_ms + (0 if segment.source.freeze else segment.duration_ms * speed)
     # One and a half frames of grace: containers round their lengths.
     grace_ms = 1500 / info.fps if info.fps else 50
     if used_ms > info.duration_ms + grace_ms:
         raise SourceTooShort(
-            f"{where}: {segment.label or segment.id} needs {float(used_ms) / 1000:g} s of its "
-            f"source, which is {info.duration_ms / 1000:g} s long; trim it."
+            f"{sight.named(segment)} needs {float(used_ms) / 1000:g} s of its source, which is "
+            f"{info.duration_ms / 1000:g} s long; trim it."
         )
-    start_s = Fraction(source.in_ms, 1000) + seen_frames / encoding.fps * speed
-    return VideoLayer(source.asset, start_s, speed, info.fps, span, segment.placement)
 
 
-def _pictured(
-    segment: VideoSegment | ImageSegment | StickerSegment, where: str, facts: Facts
-) -> MediaInfo:
+def _image(segment: ImageSegment, sight: Sight) -> StillLayer:
+    info = _pictured(segment, sight)
+    framing = _framing(segment, sight, info=info)
+    return StillLayer(segment.source.asset, sight.view.span, framing, _treatment(segment, sight))
+
+
+def _sticker(segment: StickerSegment, sight: Sight) -> StillLayer | FootageLayer:
+    """A still; one that moves, such as an animated GIF, starts again when it ends."""
+    info = _pictured(segment, sight)
+    framing = _framing(segment, sight, segment.width)
+    span, treatment = sight.view.span, _treatment(segment, sight)
+    if info.kind == "image":
+        return StillLayer(segment.source.asset, span, framing, treatment)
+    step_s = 1 / sight.encoding.fps
+    start_s = Fraction(segment.source.in_ms, 1000) + sight.view.first * step_s
+    length_s = Fraction(max(1, info.duration_ms), 1000)
+    asset = segment.source.asset
+    return FootageLayer(asset, start_s, step_s, Fraction(0), span, framing, treatment, length_s)
+
+
+def _colour(segment: ColourSegment, sight: Sight) -> ColourLayer:
+    return ColourLayer(
+        segment.colour,
+        segment.colour_to,
+        sight.view.span,
+        _framing(segment, sight),
+        _treatment(segment, sight),
+    )
+
+
+def _title(segment: TitleSegment, sight: Sight) -> TitleLayer:
+    view = sight.view
+    _check_words(segment, sight)
+    framing = _framing(segment, sight)
+    return TitleLayer(segment.text, segment.style, view.first, view.total, view.span, framing)
+
+
+def _captions(segment: CaptionSegment, sight: Sight) -> CaptionLayer:
+    """The cues that these frames show, in a time that begins with the first of them or with the
+    chunk: the same words at the same frames of a chunk are the same chunk."""
+    view, fps = sight.view, sight.encoding.fps
+    _check_words(segment, sight)
+    seen = [
+        (first, end, cue)
+        for cue in segment.cues
+        for first, end in [_frames_of(cue.start_ms, cue.duration_ms, fps)]
+        if first < view.end and end > view.first
+    ]
+    origin = min([view.first, *(first for first, _, _ in seen)])
+    cues = tuple(_rebased(cue, first - origin, end - origin, fps) for first, end, cue in seen)
+    length = max([view.end, *(end for _, end, _ in seen)]) - origin
+    framing = _framing(segment, sight)
+    return CaptionLayer(cues, segment.style, view.first - origin, length, view.span, framing)
+
+
+def _frames_of(start_ms: int, duration_ms: int, fps: Fraction) -> tuple[int, int]:
+    return frames_at(start_ms, fps), frames_at(start_ms + duration_ms, fps)
+
+
+def _rebased(cue: Cue, first: int, end: int, fps: Fraction) -> Cue:
+    """A cue whose times are whole frames from another beginning."""
+    start_ms, end_ms = round(ms_at(first, fps)), round(ms_at(end, fps))
+
+    def word(spoken: Word) -> Word:
+        at, until = _frames_of(spoken.start_ms, spoken.duration_ms, fps)
+        start = round(ms_at(at, fps))
+        return Word(text=spoken.text, start_ms=start, duration_ms=round(ms_at(until, fps)) - start)
+
+    return Cue(
+        text=cue.text,
+        start_ms=start_ms,
+        duration_ms=max(1, end_ms - start_ms),
+        words=tuple(word(spoken) for spoken in cue.words),
+    )
+
+
+def _check_words(segment: TitleSegment | CaptionSegment, sight: Sight) -> None:
+    from kinoloom.render.lettering.animations import animation
+
+    animation(segment.style.animation)
+    if segment.effects or segment.adjustments != UNADJUSTED:
+        raise NotDrawn(
+            f"{sight.named(segment)}: words take no effects and no colour adjustments; "
+            "set their style instead."
+        )
+
+
+def _pictured(segment: VideoSegment | ImageSegment | StickerSegment, sight: Sight) -> MediaInfo:
     """Facts about the segment's file. Raises WrongKind when there is nothing to see in it."""
-    info = facts(segment.source.asset)
+    info = sight.facts(segment.source.asset)
     if info.kind == "audio":
-        raise WrongKind(f"{where}: {segment.label or segment.id} is a sound, not a picture.")
+        raise WrongKind(f"{sight.named(segment)} is a sound, not a picture.")
     return info
 
 
-def _refuse_undrawn(segment: PictureSegment, where: str) -> None:
-    wanted: list[str] = []
-    if segment.transition is not None:
-        wanted.append("a transition")
-    if segment.keyframes:
-        wanted.append("keyframes")
-    if segment.effects:
-        wanted.append("effects")
-    if segment.adjustments != PLAIN:
-        wanted.append("colour adjustments")
-    place = segment.placement
-    if place.rotation_deg or place.crop or place.corner:
-        wanted.append("rotation, crop or rounded corners")
-    if isinstance(segment, ImageSegment) and segment.move:
-        wanted.append("a move over a still")
-    if isinstance(segment, VideoSegment):
-        source = segment.source
-        wanted += [
-            name
-            for name, on in (
-                ("reverse", source.reverse),
-                ("loop", source.loop),
-                ("freeze", source.freeze),
-            )
-            if on
-        ]
-    if wanted:
-        raise NotDrawn(
-            f"{where}: {segment.label or segment.id} asks for {', '.join(wanted)}, which this "
-            "version does not draw yet; take it out to export."
-        )
+DRAWN: dict[type[PictureSegment], Callable[[Any, Sight], Layer]] = {
+    VideoSegment: _video,
+    ImageSegment: _image,
+    StickerSegment: _sticker,
+    ColourSegment: _colour,
+    TitleSegment: _title,
+    CaptionSegment: _captions,
+}

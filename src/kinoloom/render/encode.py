@@ -1,25 +1,24 @@
-"""Chunks to files: those in the cache are taken, the others encoded side by side, in any order."""
+"""Chunks to files: those in the cache are taken, the others drawn side by side, in any order."""
 
 from __future__ import annotations
 
 import os
-import tempfile
 import threading
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kinoloom.errors import Cancelled
-from kinoloom.media import ffmpeg
 from kinoloom.render.cache import RenderCache
 from kinoloom.render.copying import copy_chunk, copyable
-from kinoloom.render.graph import Drawn, command
+from kinoloom.render.crew import Schedule, Worker
 from kinoloom.render.identity import chunk_key
-from kinoloom.render.layers import TextLayer
+from kinoloom.render.layers import assets_in, footage_in
 from kinoloom.render.output import Encoding
 from kinoloom.render.plan import Chunk, RenderPlan
+from kinoloom.render.preparing import prepared
 from kinoloom.render.sources import AssetPath, Facts
-from kinoloom.render.sprites import sprite
+from kinoloom.render.tasks import Task
 from kinoloom.watch import Watch
 
 
@@ -63,18 +62,18 @@ def encode(
     """Every chunk of the plan as a file.
 
     The first failure stops the others; chunks already finished stay in the cache, so that the
-    next try goes on from there. Raises Cancelled, SourceError, MachineError or FfmpegFailed.
+    next try goes on from there. Raises Cancelled, SourceError, MachineError or NotDrawn.
     """
+    suffix = f".{plan.encoding.row.box}"
+    keys = [chunk_key(chunk, plan.encoding) for chunk in plan.chunks]
     # A repeated chunk (the same clip twice) is one piece of work.
-    jobs = {chunk_key(chunk, plan.encoding): chunk for chunk in plan.chunks}
-    found = {key: path for key in jobs if (path := cache.find(key, ".mp4"))}
-    missing = {key: chunk for key, chunk in jobs.items() if key not in found}
-    tally = _Tally(max(1, sum(chunk.frames for chunk in missing.values())), watch)
-    inner = watch.child()
-    with tempfile.TemporaryDirectory(prefix="kinoloom-") as scratch:
-        desk = _Desk(plan.encoding, cache, asset, facts, inner, tally, Path(scratch))
-        found |= _side_by_side(missing, desk, workers or os.cpu_count() or 1)
-    files = tuple(found[chunk_key(chunk, plan.encoding)] for chunk in plan.chunks)
+    jobs = dict(zip(keys, plan.chunks, strict=True))
+    found = {key: path for key in jobs if (path := cache.find(key, suffix))}
+    missing = [(key, chunk) for key, chunk in jobs.items() if key not in found]
+    tally = _Tally(max(1, sum(chunk.frames for _, chunk in missing)), watch)
+    desk = _Desk(plan.encoding, cache, asset, facts, watch.child(), tally, missing)
+    found |= _side_by_side(desk, workers or os.cpu_count() or 1)
+    files = tuple(found[key] for key in keys)
     return Encoded(files, tally.made, tally.copied, len(jobs) - len(missing))
 
 
@@ -88,9 +87,10 @@ class _Desk:
     facts: Facts
     watch: Watch
     tally: _Tally
-    scratch: Path
+    jobs: list[tuple[str, Chunk]]
 
-    def finish(self, key: str, chunk: Chunk) -> Path:
+    def finish(self, key: str, chunk: Chunk, worker: Worker) -> Path:
+        """The chunk's file: copied, or drawn by the worker."""
         self.watch.check()
         copied = copyable(chunk, self.encoding, self.facts)
         about = {"frames": chunk.frames, "copied": copied}
@@ -99,44 +99,66 @@ class _Desk:
             if copied:
                 copy_chunk(chunk, self.encoding, self.asset, part)
                 self.tally.copied += 1
-            else:
-                self._draw(chunk, part, key)
-                self.tally.made += 1
+                return
+            worker.do(
+                task_of(chunk, self.encoding, part, self.asset, self.cache, self.watch),
+                self.watch,
+                lambda frames: self.tally.seen(key, frames),
+            )
+            self.tally.made += 1
 
-        path = self.cache.make(key, ".mp4", about, write)
+        path = self.cache.make(key, f".{self.encoding.row.box}", about, write)
         self.tally.seen(key, chunk.frames)
         return path
 
-    def _draw(self, chunk: Chunk, part: Path, key: str) -> None:
-        def drawn(layer: TextLayer) -> Drawn:
-            return sprite(layer, self.encoding, self.scratch)
 
-        ffmpeg.run(
-            command(chunk, self.encoding, part, self.asset, drawn),
-            watch=self.watch,
-            on_frame=lambda frames: self.tally.seen(key, frames),
-        )
+def task_of(
+    chunk: Chunk,
+    encoding: Encoding,
+    target: Path,
+    asset: AssetPath,
+    cache: RenderCache,
+    watch: Watch,
+) -> Task:
+    """What a worker is told, once what its sources need has been done to them.
+
+    Raises AssetMissing, and what `prepared` raises.
+    """
+    paths = {name: str(asset(name)) for name in assets_in(chunk.layers)}
+    names = dict(chunk.names)
+    for layer in footage_in(chunk.layers):
+        if layer.preparation is not None:
+            paths[layer.file] = str(prepared(layer, asset, cache, watch))
+            names[layer.file] = names.get(layer.asset, "")
+    return Task(chunk, encoding, str(target), paths, names)
 
 
-def _side_by_side(jobs: dict[str, Chunk], desk: _Desk, workers: int) -> dict[str, Path]:
-    if not jobs:
+def _side_by_side(desk: _Desk, workers: int) -> dict[str, Path]:
+    if not desk.jobs:
         return {}
-    # Longest first: the last worker to finish decides how long the film takes.
-    order = sorted(jobs.items(), key=lambda item: -item[1].frames)
-    with ThreadPoolExecutor(min(workers, len(order)), thread_name_prefix="encode") as pool:
-        futures: dict[Future[Path], str] = {}
-        for key, chunk in order:
-            futures[pool.submit(desk.finish, key, chunk)] = key
+    schedule = Schedule([chunk.frames for _, chunk in desk.jobs])
+    crew = min(workers, len(desk.jobs))
+    with ThreadPoolExecutor(crew, thread_name_prefix="encode") as pool:
+        futures = [pool.submit(_work, desk, schedule) for _ in range(crew)]
         done, waiting = wait(futures, return_when=FIRST_EXCEPTION)
         if waiting:
             desk.watch.cancel()
-            for future in waiting:
-                future.cancel()
-        _raise_first(done)
-    return {key: future.result() for future, key in futures.items()}
+            wait(waiting)
+        _raise_first({*done, *waiting})
+    return {key: path for future in futures for key, path in future.result().items()}
 
 
-def _raise_first(done: set[Future[Path]]) -> None:
+def _work(desk: _Desk, schedule: Schedule) -> dict[str, Path]:
+    made: dict[str, Path] = {}
+    with Worker() as worker:
+        last: int | None = None
+        while (last := schedule.after(last)) is not None:
+            key, chunk = desk.jobs[last]
+            made[key] = desk.finish(key, chunk, worker)
+    return made
+
+
+def _raise_first(done: set[Future[dict[str, Path]]]) -> None:
     """The failure that began it: what others say after being stopped is only its echo."""
     errors = [error for future in done if (error := future.exception())]
     errors.sort(key=lambda error: isinstance(error, Cancelled))

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from kinoloom.draft.model import Draft
 from kinoloom.media.landing import check_writable, landing
-from kinoloom.media.probe import MediaInfo, probe
+from kinoloom.render.animation import animate
 from kinoloom.render.cache import RenderCache
 from kinoloom.render.encode import encode
 from kinoloom.render.identity import mix_key
 from kinoloom.render.mix import mix
 from kinoloom.render.mux import mux
-from kinoloom.render.output import Output
-from kinoloom.render.plan import plan
-from kinoloom.render.sources import AssetPath
+from kinoloom.render.output import Encoding, Output
+from kinoloom.render.plan import RenderPlan, plan
+from kinoloom.render.preview import frame
+from kinoloom.render.sources import AssetPath, remembered
 from kinoloom.watch import Watch
 
 
@@ -52,18 +54,31 @@ def export(
     DraftError, SourceError, AskError, MachineError or Cancelled; then `target` is as it was,
     and every finished chunk is in the cache for the next try.
     """
-    watch = watch or Watch()
-    facts = _remembering(asset)
-    planned = plan(draft, output or Output(), facts)
+    watch, output = watch or Watch(), output or Output()
+    if output.row.kind == "frame":
+        return _still(draft, target, asset, cache, output, watch)
+    facts = remembered(asset)
+    planned = plan(draft, output, facts)
     check_writable(target)
-    encoded = encode(planned, cache, asset=asset, facts=facts, watch=watch, workers=workers)
-    sound = None
-    if planned.sounds:
+    inner = watch.child()
+
+    def mixed() -> Path | None:
+        if not planned.sounds:
+            return None
         key, about = mix_key(planned), {"sounds": len(planned.sounds)}
-        sound = cache.make(key, ".m4a", about, lambda part: mix(planned, asset, part, watch))
+        return cache.make(key, ".m4a", about, lambda part: mix(planned, asset, part, inner))
+
+    with ThreadPoolExecutor(1, thread_name_prefix="mix") as pool:
+        # Beside the picture: one after the other would leave a core idle.
+        mixing = pool.submit(mixed)
+        try:
+            encoded = encode(planned, cache, asset=asset, facts=facts, watch=inner, workers=workers)
+        except BaseException:
+            inner.cancel()
+            raise
+        sound = mixing.result()
     with landing(target) as part:
-        counts = [chunk.frames for chunk in planned.chunks]
-        mux(encoded.files, counts, sound, planned.encoding, part, watch)
+        _write(planned, encoded.files, sound, output, part, inner)
     return Exported(
         path=target,
         duration_s=float(planned.duration_s),
@@ -77,11 +92,47 @@ def export(
     )
 
 
-def _remembering(asset: AssetPath) -> Callable[[str], MediaInfo]:
-    """Probes each asset once an export."""
+def _write(
+    planned: RenderPlan,
+    chunks: tuple[Path, ...],
+    sound: Path | None,
+    output: Output,
+    part: Path,
+    watch: Watch,
+) -> None:
+    """Put the finished pieces together as the kind of file that is wanted."""
+    row, counts = output.row, [chunk.frames for chunk in planned.chunks]
+    if row.kind == "sound":
+        assert sound is not None
+        shutil.copyfile(sound, part)
+    elif row.kind == "animation":
+        with tempfile.TemporaryDirectory(prefix="kinoloom-") as scratch:
+            film = Path(scratch) / "film.mp4"
+            mux(chunks, counts, None, planned.encoding, "mp4", film, watch)
+            animate(film, row.container, output.quality, part, watch)
+    else:
+        mux(chunks, counts, sound, planned.encoding, row.container, part, watch)
 
-    @cache
-    def facts(identity: str) -> MediaInfo:
-        return probe(asset(identity))
 
-    return facts
+def _still(
+    draft: Draft,
+    target: Path,
+    asset: AssetPath,
+    cache: RenderCache,
+    output: Output,
+    watch: Watch,
+) -> Exported:
+    check_writable(target)
+    sized = Encoding.of(draft.canvas, output)
+    picture = frame(
+        draft,
+        output.at_ms,
+        asset=asset,
+        cache=cache,
+        short_side_px=output.short_side_px,
+        suffix=".png",
+        watch=watch,
+    )
+    with landing(target) as part:
+        part.write_bytes(picture)
+    return Exported(target, 0.0, sized.width_px, sized.height_px, len(picture), 1, 1, 0, 0)

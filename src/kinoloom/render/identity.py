@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from kinoloom.render.output import Encoding
 from kinoloom.render.plan import Chunk, RenderPlan
 
-RENDERER_VERSION = 3
+RENDERER_VERSION = 4
 """Goes up when the same plan would give other bits; every cached chunk is then made anew."""
 
 
@@ -25,7 +25,7 @@ def chunk_key(chunk: Chunk, encoding: Encoding) -> str:
 
 def mix_key(plan: RenderPlan) -> str:
     """The content address of the film's sound."""
-    return _digest("mix", plan.sounds, plan.duration_s, plan.audio_kbps)
+    return _digest("mix", plan.sounds, plan.duration_s, plan.encoding.sound, plan.audio_kbps)
 
 
 def film_key(plan: RenderPlan) -> str:

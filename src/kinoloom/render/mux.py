@@ -17,20 +17,24 @@ def mux(
     frames: Sequence[int],
     sound: Path | None,
     encoding: Encoding,
+    container: str,
     target: Path,
     watch: Watch,
 ) -> None:
-    """Write the film: `chunks[i]` holds `frames[i]` frames. MP4 with the index in front.
+    """Write the film: `chunks[i]` holds `frames[i]` frames. The index of MP4 and MOV lies in front.
 
     Raises SourceError when chunks do not share one header (a damaged cache).
     """
     import av
 
-    options = {"movflags": "+faststart", "fflags": "+bitexact"}
+    options = {"fflags": "+bitexact"}
+    if container in ("mp4", "mov"):
+        options["movflags"] = "+faststart"
     # The part file's name says nothing about its format, so that is said here.
-    with av.open(str(target), "w", "mp4", options=options) as out:
+    with av.open(str(target), "w", container, options=options) as out:
         with av.open(str(chunks[0])) as first:
-            picture = out.add_stream_from_template(first.streams.video[0])
+            # Opaque: the decoder that reads AV1 has a name no encoder has.
+            picture = out.add_stream_from_template(first.streams.video[0], opaque=True)
             header = first.streams.video[0].codec_context.extradata
         voice = None
         if sound is not None:

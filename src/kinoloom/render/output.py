@@ -1,75 +1,154 @@
-"""What kind of file is wanted, and the encoder settings that follow."""
+"""What kind of file is wanted, and the settings of encoders that follow."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from kinoloom.draft.model import Canvas
+from kinoloom.errors import AskError
+from kinoloom.render.codecs import CODECS, Codec, Quality, on_this_machine
 
-Quality = Literal["low", "medium", "high"]
-
-CRF: dict[Quality, int] = {"low": 28, "medium": 23, "high": 20}
-PRESET = "veryfast"
 CHUNK_S = 4
-AUDIO_KBPS: dict[Quality, int] = {"low": 96, "medium": 160, "high": 192}
+AUDIO_KBPS: dict[Quality, int] = {"low": 96, "medium": 160, "high": 192, "lossless": 320}
+SHORTEST_SIDE_PX, LONGEST_SIDE_PX = 64, 4320
+
+Kind = Literal["film", "animation", "sound", "frame"]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of file. The first of `codecs` is taken when none is asked for."""
+
+    kind: Kind
+    container: str
+    mime: str
+    description: str
+    codecs: tuple[str, ...] = ()
+    sound: str | None = None
+
+
+FORMATS: Mapping[str, Format] = {
+    "mp4": Format("film", "mp4", "video/mp4", "for everywhere", ("h264", "hevc", "av1"), "aac"),
+    "webm": Format("film", "webm", "video/webm", "for web pages", ("vp9", "av1"), "opus"),
+    "mov": Format(
+        "film", "mov", "video/quicktime", "for editing on", ("prores", "h264", "hevc"), "pcm"
+    ),
+    "gif": Format("animation", "gif", "image/gif", "moves without sound, 256 colours"),
+    "webp": Format("animation", "webp", "image/webp", "moves without sound, small"),
+    "mp3": Format("sound", "mp3", "audio/mpeg", "the sound alone", sound="mp3"),
+    "wav": Format("sound", "wav", "audio/wav", "the sound alone, uncompressed", sound="pcm"),
+    "m4a": Format("sound", "mp4", "audio/mp4", "the sound alone, AAC", sound="aac"),
+    "png": Format("frame", "png", "image/png", "one frame"),
+}
+
+
+class FormatUnknown(AskError):
+    """A format, codec or quality that is not written here; the message names those that are."""
 
 
 @dataclass(frozen=True)
 class Output:
-    """What was asked for. `short_side_px` and `fps` default to the draft's canvas."""
+    """What was asked for. `short_side_px` and `fps` default to the draft's canvas.
+
+    `hardware` lets a GPU encode where there is one; the picture is the same, the bits are not.
+    `at_ms` is the moment a format that is one frame shows.
+    """
 
     quality: Quality = "high"
     short_side_px: int | None = None
     fps: Fraction | None = None
+    format: str = "mp4"
+    codec: str | None = None
+    hardware: bool = False
+    at_ms: int = 0
+
+    @property
+    def row(self) -> Format:
+        """The format's row. Raises FormatUnknown."""
+        if self.format not in FORMATS:
+            raise FormatUnknown(f"I write {', '.join(FORMATS)} files, not {self.format}.")
+        return FORMATS[self.format]
 
 
 @dataclass(frozen=True)
 class Encoding:
-    """Everything that changes the picture's bits apart from the picture.
-
-    One encoder thread a chunk: x264's bits depend on the number of threads, and chunks keep the
-    other cores busy anyway.
-    """
+    """Everything that changes the picture's bits apart from the picture."""
 
     width_px: int
     height_px: int
     fps: Fraction
-    crf: int
-    preset: str = PRESET
+    codec: str = "h264"
+    level: int = 20
     chunk_frames: int = 96
+    has_picture: bool = True
+    sound: str | None = "aac"
 
     @classmethod
     def of(cls, canvas: Canvas, output: Output) -> Encoding:
-        """The settings for a canvas; an asked-for short side keeps the canvas's shape."""
+        """The settings for a canvas; an asked-for short side keeps the canvas's shape.
+
+        Raises FormatUnknown.
+        """
         fps = output.fps or canvas.rate
         width, height = canvas.width_px, canvas.height_px
         if output.short_side_px:
             scale = Fraction(output.short_side_px, min(width, height))
-            width, height = (2 * round(side * scale / 2) for side in (width, height))
-        return cls.at(width, height, fps, crf=CRF[output.quality])
+            width, height = (max(2, 2 * round(side * scale / 2)) for side in (width, height))
+        row, codec = output.row, _codec(output)
+        quality: Quality = "lossless" if row.kind == "animation" else output.quality
+        return cls(
+            width,
+            height,
+            fps,
+            codec,
+            CODECS[codec].levels[quality],
+            max(1, round(CHUNK_S * fps)),
+            row.kind != "sound",
+            row.sound,
+        )
 
     @classmethod
     def at(cls, width_px: int, height_px: int, fps: Fraction, *, crf: int = 20) -> Encoding:
-        """The settings for a picture of that size and rate."""
-        return cls(width_px, height_px, fps, crf, chunk_frames=max(1, round(CHUNK_S * fps)))
+        """H.264 settings for a picture of that size and rate."""
+        return cls(width_px, height_px, fps, level=crf, chunk_frames=max(1, round(CHUNK_S * fps)))
+
+    @property
+    def row(self) -> Codec:
+        """The codec's row."""
+        return CODECS[self.codec]
+
+    @property
+    def has_sound(self) -> bool:
+        """Whether the file may carry sound."""
+        return self.sound is not None
+
+    def options(self) -> dict[str, str]:
+        """The encoder's private options."""
+        return self.row.options(self.level, self.chunk_frames)
 
     def arguments(self) -> list[str]:
         """ffmpeg's output options for the picture."""
-        x264 = (
-            f"keyint={self.chunk_frames}:min-keyint={self.chunk_frames}:scenecut=0:open-gop=0:"
-            "stitchable=1:threads=1:lookahead-threads=1:"
-            # Said to x264 itself: a filter graph passes on only the matrix.
-            "colorprim=bt709:transfer=bt709:colormatrix=bt709"
-        )
+        options = [word for name, value in self.options().items() for word in (f"-{name}", value)]
         return [
-            *("-c:v", "libx264", "-preset", self.preset, "-crf", str(self.crf)),
-            *("-profile:v", "high", "-pix_fmt", "yuv420p", "-x264-params", x264),
+            *("-c:v", self.row.encoder, *options, "-pix_fmt", self.row.pixels),
             *("-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"),
             *("-color_range", "tv", "-r", str(self.fps), "-threads", "1"),
             *("-video_track_timescale", str(timescale(self.fps))),
         ]
+
+
+def _codec(output: Output) -> str:
+    row = output.row
+    if not row.codecs:
+        # What becomes no film is drawn without loss first.
+        return "h264"
+    codec = output.codec or row.codecs[0]
+    if codec not in row.codecs:
+        raise FormatUnknown(f"A {output.format} file takes {', '.join(row.codecs)}, not {codec}.")
+    return on_this_machine(codec) if output.hardware else codec
 
 
 def timescale(fps: Fraction) -> int:

@@ -14,24 +14,38 @@ from itertools import pairwise
 
 from kinoloom.draft.check import check
 from kinoloom.draft.edits.locate import main_track
-from kinoloom.draft.model import AnySegment, Draft, PictureSegment, VideoSegment
+from kinoloom.draft.model import (
+    AnySegment,
+    Draft,
+    ImageSegment,
+    PictureSegment,
+    StickerSegment,
+    Track,
+    VideoSegment,
+)
 from kinoloom.draft.time import frames_at
-from kinoloom.render.drawing import layer_for
+from kinoloom.render.drawing import Sight, View, layer_for
 from kinoloom.render.errors import NothingToRender
-from kinoloom.render.layers import Layer
-from kinoloom.render.output import Encoding, Output
+from kinoloom.render.joins import join_named
+from kinoloom.render.layers import JoinLayer, Layer, Span
+from kinoloom.render.output import AUDIO_KBPS, Encoding, Output
 from kinoloom.render.sounds import Sound, sounds_of
 from kinoloom.render.sources import Facts
+from kinoloom.render.windows import Window, windows_of
 
 
 @dataclass(frozen=True)
 class Chunk:
-    """A run of frames that is encoded on its own. `first_frame` places it and is not identity."""
+    """A run of frames that is encoded on its own.
+
+    `first_frame`, where it lies, and `names`, what errors call its assets, are not identity.
+    """
 
     first_frame: int
     frames: int
     background: str
     layers: tuple[Layer, ...]
+    names: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,19 +67,22 @@ class RenderPlan:
 def plan(draft: Draft, output: Output, facts: Facts) -> RenderPlan:
     """The plan of a film.
 
-    Raises DraftInvalid or NothingToRender (the draft), NotDrawn (a feature this renderer lacks),
+    Raises DraftInvalid or NothingToRender (the draft), NotDrawn (a name this renderer lacks),
     AssetMissing or SourceTooShort (an asset).
     """
-    from kinoloom.render.output import AUDIO_KBPS
-
     check(draft)
     encoding = Encoding.of(draft.canvas, output)
     frames = frames_at(draft.duration_ms, encoding.fps)
     if frames < 1:
         raise NothingToRender("There is nothing on the timeline to export yet.")
-    borders = _borders(draft, encoding, frames)
-    chunks = tuple(_chunk(draft, encoding, first, end, facts) for first, end in pairwise(borders))
-    sounds = tuple(sounds_of(draft, facts))
+    chunks: tuple[Chunk, ...] = ()
+    if encoding.has_picture:
+        drawer = Drawer(draft, encoding, facts)
+        borders = _borders(draft, encoding, frames)
+        chunks = tuple(drawer.chunk(first, end) for first, end in pairwise(borders))
+    sounds = tuple(sounds_of(draft, facts)) if encoding.has_sound else ()
+    if not chunks and not sounds:
+        raise NothingToRender("There is nothing to hear in this film.")
     return RenderPlan(encoding, chunks, sounds, frames, AUDIO_KBPS[output.quality])
 
 
@@ -81,7 +98,16 @@ def _borders(draft: Draft, encoding: Encoding, frames: int) -> list[int]:
         found |= set(_grid(first, end, _anchor(segment, first, encoding), encoding.chunk_frames))
         clock = end
     found |= set(_grid(clock, frames, clock, encoding.chunk_frames))
-    return sorted(f for f in found if 0 <= f <= frames)
+    return sorted(f for f in _around_joins(found, main, encoding) if 0 <= f <= frames)
+
+
+def _around_joins(found: set[int], main: Track | None, encoding: Encoding) -> set[int]:
+    """Borders at both ends of a join and none within: what lies beside it stays as it was."""
+    windows = windows_of(main, encoding.fps) if main else ()
+    for window in windows:
+        found = {f for f in found if not window.first < f < window.end}
+        found |= {window.first, window.end}
+    return found
 
 
 def _grid(first: int, end: int, anchor: int, step: int) -> Iterator[int]:
@@ -93,23 +119,87 @@ def _grid(first: int, end: int, anchor: int, step: int) -> Iterator[int]:
 
 def _anchor(segment: AnySegment, first: int, encoding: Encoding) -> int:
     """The frame at which the segment's source would have begun."""
-    if not isinstance(segment, VideoSegment) or segment.source.freeze:
+    if not isinstance(segment, VideoSegment) or segment.source.freeze or segment.source.reverse:
         return first
     source = segment.source
     before_s = Fraction(source.in_ms, 1000) / Fraction(str(source.speed))
     return first - round(before_s * encoding.fps)
 
 
-def _chunk(draft: Draft, encoding: Encoding, first: int, end: int, facts: Facts) -> Chunk:
-    layers: list[Layer] = []
-    for index, track in enumerate(draft.tracks):
-        if track.hidden:
-            continue
+class Drawer:
+    """Draws the layers of any run of frames; only the assets seen there are asked for."""
+
+    def __init__(self, draft: Draft, encoding: Encoding, facts: Facts) -> None:
+        self._draft = draft
+        self._encoding = encoding
+        self._facts = facts
+        self._unit = encoding.width_px / draft.canvas.width_px
+        self._names: dict[str, str] = {}
+        self._windows = [windows_of(track, encoding.fps) for track in draft.tracks]
+
+    def chunk(self, first: int, end: int) -> Chunk:
+        """The chunk of frames [first, end) of the film."""
+        layers: list[Layer] = []
+        self._names: dict[str, str] = {}
+        for index, track in enumerate(self._draft.tracks):
+            if not track.hidden:
+                layers += self._layers(index, track, first, end)
+        names = tuple(sorted(self._names.items()))
+        return Chunk(first, end - first, self._draft.canvas.background, tuple(layers), names)
+
+    def _layers(self, index: int, track: Track, first: int, end: int) -> Iterator[Layer]:
+        """Lower first: a join lies where its two segments would."""
+        windows = self._windows[index]
         for place, segment in enumerate(track.segments):
             if not isinstance(segment, PictureSegment):
                 continue
             where = f"t[{index}].sg[{place}]"
-            layer = layer_for(segment, where, encoding, (first, end), facts)
-            if layer is not None:
-                layers.append(layer)
-    return Chunk(first, end - first, draft.canvas.background, tuple(layers))
+            for window in windows:
+                if window.after is segment and window.first < end and window.end > first:
+                    yield self._join(window, where, first, end)
+            alone = self._alone(segment, windows)
+            shown = max(alone[0], first), min(alone[1], end)
+            if shown[1] > shown[0]:
+                yield self._layer(segment, where, first, shown)
+
+    def _alone(self, segment: PictureSegment, windows: tuple[Window, ...]) -> tuple[int, int]:
+        begins, ends = self._frames(segment)
+        for window in windows:
+            if window.after is segment:
+                begins = window.end
+            if window.before is segment:
+                ends = window.first
+        return begins, ends
+
+    def _frames(self, segment: PictureSegment) -> tuple[int, int]:
+        fps = self._encoding.fps
+        return frames_at(segment.start_ms, fps), frames_at(segment.end_ms, fps)
+
+    def _layer(
+        self, segment: PictureSegment, where: str, chunk_first: int, shown: tuple[int, int]
+    ) -> Layer:
+        begins, ends = self._frames(segment)
+        if isinstance(segment, VideoSegment | ImageSegment | StickerSegment):
+            self._names.setdefault(segment.source.asset, f"{where}: {segment.label or segment.id}")
+        view = View(
+            shown[0] - chunk_first, shown[0] - begins, shown[1] - begins, max(1, ends - begins)
+        )
+        return layer_for(segment, Sight(where, view, self._encoding, self._unit, self._facts))
+
+    def _join(self, window: Window, where: str, first: int, end: int) -> JoinLayer:
+        # An unknown name is refused here, not after an hour of encoding.
+        join_named(window.kind)
+        shown = max(window.first, first), min(window.end, end)
+        span = Span(shown[0] - first, shown[1] - shown[0])
+        # Inside the join its two sides count their frames from the join's own first.
+        before, after = (
+            None if side is None else self._layer(side, where, shown[0], shown)
+            for side in (window.before, window.after)
+        )
+        length = window.end - window.first
+        return JoinLayer(window.kind, before, after, shown[0] - window.first, length, span)
+
+
+def chunk_at(draft: Draft, encoding: Encoding, frame: int, facts: Facts) -> Chunk:
+    """One frame of the film as a chunk of its own."""
+    return Drawer(draft, encoding, facts).chunk(frame, frame + 1)

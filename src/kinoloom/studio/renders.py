@@ -15,23 +15,19 @@ from kinoloom.draft import codec
 from kinoloom.draft.assets import assets_of
 from kinoloom.draft.errors import DraftInvalid, Problem
 from kinoloom.draft.model import Draft
-from kinoloom.errors import AskError
 from kinoloom.jobs.ports import Jobs, Order
 from kinoloom.jobs.waiting import order
 from kinoloom.render.errors import NothingToRender
 from kinoloom.render.output import Output
 from kinoloom.store.files import SqlFiles
 from kinoloom.store.renders import Render, SqlRenders
-from kinoloom.studio.delivery import deliver
+from kinoloom.studio.delivery import deliver, facts_of
 from kinoloom.studio.ports import Studio
 from kinoloom.watch import Watch
 
 RENDER = "render"
+LATER = ("format", "codec", "hardware", "at_ms")
 Json = dict[str, Any]
-
-
-class OutputRefused(AskError):
-    """A kind of file that is not written here."""
 
 
 @dataclass(frozen=True)
@@ -61,11 +57,7 @@ def order_render(
     """
     if not draft.is_ready:
         raise NothingToRender("There is nothing on the timeline to export yet.")
-    strange = desk.files.not_held(user_id, assets_of(draft))
-    if strange:
-        raise DraftInvalid(
-            tuple(Problem("src", f"there is no file {name[:12]}…") for name in sorted(strange))
-        )
+    check_held(desk.files, user_id, draft)
     text = codec.dumps(draft)
     written = output_as_json(output)
     request = json.dumps([project_id, text, written], sort_keys=True)
@@ -85,6 +77,15 @@ def order_render(
     return render
 
 
+def check_held(files: SqlFiles, user_id: str, draft: Draft) -> None:
+    """Raise DraftInvalid unless every file of a draft from outside is this user's."""
+    strange = files.not_held(user_id, assets_of(draft))
+    if strange:
+        raise DraftInvalid(
+            tuple(Problem("src", f"there is no file {name[:12]}…") for name in sorted(strange))
+        )
+
+
 def job_of(render: Render) -> Order:
     """The job of an order."""
     return Order(RENDER, render.job_id, {"user_id": render.user_id, "id": render.id})
@@ -98,27 +99,29 @@ def render_work(studio: Studio, renders: SqlRenders) -> Callable[[Json, Watch], 
         draft = codec.loads(render.draft)
         output = output_from_json(render.output)
         with tempfile.TemporaryDirectory(prefix="kinoloom-") as scratch:
-            target = Path(scratch) / "film.mp4"
+            target = Path(scratch) / f"film.{output.format}"
             done = deliver(studio, draft, target, output, watch)
             asset_id = studio.assets.keep(target)
-        return {
-            "asset_id": asset_id,
-            "duration_s": done.duration_s,
-            "width": done.width_px,
-            "height": done.height_px,
-            "bytes": done.bytes,
-        }
+        return {"asset_id": asset_id, **facts_of(done, output)}
 
     return work
 
 
 def output_as_json(output: Output) -> Json:
-    """Plain data of what was asked for."""
+    """Plain data of what was asked for.
+
+    What came after the first release stands there only when it says something: a request that
+    was made before is the same request still.
+    """
     fps = None if output.fps is None else str(output.fps)
-    return {"quality": output.quality, "short_side_px": output.short_side_px, "fps": fps}
+    first = {"quality": output.quality, "short_side_px": output.short_side_px, "fps": fps}
+    plain = Output()
+    later = {name: getattr(output, name) for name in LATER}
+    return first | {name: value for name, value in later.items() if value != getattr(plain, name)}
 
 
 def output_from_json(value: Mapping[str, Any]) -> Output:
-    """What `output_as_json` wrote."""
+    """What `output_as_json` wrote, in this release or one before."""
     fps = None if value["fps"] is None else Fraction(value["fps"])
-    return Output(value["quality"], value["short_side_px"], fps)
+    later = {name: value[name] for name in LATER if name in value}
+    return Output(value["quality"], value["short_side_px"], fps, **later)

@@ -17,6 +17,8 @@ Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:\-]{0,1
 """An id in a body, a path or a header: safe as a file name and in a URL."""
 
 Name = Annotated[str, StringConstraints(max_length=500)]
+MomentMs = Annotated[int, Field(ge=0, le=86_400_000)]
+PreviewSidePx = Annotated[int, Field(ge=64, le=1080)]
 Url = Annotated[str, StringConstraints(max_length=2048, pattern=r"^https?://[^\s]+$")]
 
 
@@ -83,12 +85,20 @@ class UrlUpload(Request):
 
 
 class OutputWish(Request):
-    """What kind of file. `resolution` is a short side (`720`, `"1080p"`) or `"1280x720"`."""
+    """What kind of file. `resolution` is a short side (`720`, `"1080p"`) or `"1280x720"`.
+
+    `codec` is what the picture is encoded with, `at_ms` the moment a `png` shows. With `preview`
+    a small rough mp4 is made, to look at soon. `hardware` lets a GPU encode where there is one.
+    """
 
     format: Annotated[str, StringConstraints(max_length=10)] = "mp4"
-    quality: Literal["low", "medium", "high"] = "high"
+    quality: Literal["low", "medium", "high", "lossless"] = "high"
     resolution: Annotated[str, StringConstraints(max_length=20)] | None = None
     fps: Annotated[str, StringConstraints(max_length=20)] | None = None
+    codec: Annotated[str, StringConstraints(max_length=20)] | None = None
+    at_ms: MomentMs | None = None
+    preview: bool | None = None
+    hardware: bool | None = None
 
     @field_validator("resolution", "fps", mode="before")
     @classmethod
@@ -104,6 +114,14 @@ class RenderRequest(Request):
     session_id: Id
     draft: dict[str, Any]
     output: OutputWish = OutputWish()
+
+
+class PreviewRequest(Request):
+    """A frame of exactly the draft that is posted."""
+
+    draft: dict[str, Any]
+    at_ms: MomentMs = 0
+    short_side_px: PreviewSidePx = 540
 
 
 class ClaimRequest(Request):

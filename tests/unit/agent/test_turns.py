@@ -16,6 +16,7 @@ from kinoloom.agent.outlet import FolderOutlet
 from kinoloom.agent.turn import say
 from kinoloom.draft.model import Draft, TitleSegment, VideoSegment
 from kinoloom.draft.summary import timeline
+from kinoloom.render.output import FORMATS
 from kinoloom.watch import Watch
 
 
@@ -103,6 +104,31 @@ def test_several_asks_in_one_sentence_are_done_in_order(talk: Talk) -> None:
     names = [call.name for call in _calls(talk.events)]
     assert names == ["make_clip", "add_title", "export_film"]
     assert list(talk.folder.glob("*.mp4"))
+
+
+def test_a_film_leaves_as_the_file_that_was_named(talk: Talk) -> None:
+    talk.say("a 1 second square clip of a city")
+    said = talk.say("export as gif in 144p at 10 fps")
+    (made,) = talk.folder.glob("*.gif")
+    assert made.read_bytes()[:6] == b"GIF89a"
+    assert "animation is ready" in said
+    assert "144x144" in said
+    said = talk.say("export the frame at 0.5 seconds in 144p")
+    assert "The frame is ready" in said
+    assert list(talk.folder.glob("*.png"))
+    said = talk.say("export as avi")
+    assert "webm" in said
+    assert talk.desk.failure is not None
+
+
+@pytest.mark.parametrize(
+    "question", ["what formats can I export?", "do you support prores?", "能导出哪些格式？"]
+)
+def test_the_formats_are_listed(talk: Talk, question: str) -> None:
+    said = talk.say(question)
+    for name, row in FORMATS.items():
+        assert name in said
+        assert all(codec in said for codec in row.codecs)
 
 
 def test_one_call_at_a_time(talk: Talk) -> None:

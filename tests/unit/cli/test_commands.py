@@ -52,7 +52,7 @@ def shell(tmp_path: Path) -> Shell:
 
 def test_help_lists_the_commands(shell: Shell) -> None:
     shown = shell("--help").stdout
-    for name in ("make", "chat", "projects", "status", "export", "doctor"):
+    for name in ("make", "chat", "projects", "status", "frame", "export", "doctor"):
         assert name in shown
 
 
@@ -89,10 +89,14 @@ def test_an_empty_studio_says_what_to_do(shell: Shell) -> None:
         (("make", "a fox", "--ratio", "7:3"), 2, "7:3"),
         (("make", "a fox", "--seconds", "0"), 2, "1 to 60"),
         (("make", "a fox", "-o", "/proc/nowhere/x.mp4"), 5, "cannot be written"),
-        (("make", "a fox", "-o", "film.mov"), 2, ".mp4"),
+        (("make", "a fox", "-o", "film.avi"), 2, "mp4, webm, mov"),
         (("export", "prj_nothing"), 2, "prj_nothing"),
         (("export", "--draft", "missing.json"), 4, "missing.json"),
         (("export", "--quality", "best"), 2, "quality"),
+        (("export", "-o", "film.avi"), 2, "mp4, webm, mov"),
+        (("export", "-o", "film.webm", "--codec", "h264"), 2, "vp9 or av1"),
+        (("frame", "-o", "look.bmp"), 2, ".jpg"),
+        (("frame", "--at", "soon"), 2, "seconds"),
     ],
 )
 def test_mistakes_have_an_exit_code_of_their_class(
@@ -130,6 +134,28 @@ def test_a_draft_with_unknown_keys_is_rendered(shell: Shell) -> None:
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["duration_s"] == 1.0
     assert (shell.folder / "out.mp4").stat().st_size > 500
+
+
+def test_the_ending_of_the_file_is_what_is_written(shell: Shell) -> None:
+    draft = shell.draft(codec.encode(_plain_film()))
+    done = shell("export", "--draft", draft, "-o", "out.webm", "--fps", "10", "--json")
+    assert done.returncode == 0, done.stderr
+    facts = json.loads(done.stdout)
+    assert (facts["format"], facts["width"], facts["duration_s"]) == ("webm", 320, 1.0)
+    assert (shell.folder / "out.webm").read_bytes()[:4] == b"\x1aE\xdf\xa3"
+    done = shell("export", "--draft", draft, "--preview")
+    assert done.returncode == 0, done.stderr
+    assert "draft.mp4" in done.stdout
+
+
+def test_a_frame_is_a_picture(shell: Shell) -> None:
+    draft = shell.draft(codec.encode(_plain_film()))
+    done = shell("frame", "--draft", draft, "--at", "0.5", "-o", "look.png")
+    assert done.returncode == 0, done.stderr
+    assert (shell.folder / "look.png").read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+    done = shell("frame", "--draft", draft, "--resolution", "360", "--json")
+    assert json.loads(done.stdout)["file"].endswith("draft.jpg")
+    assert (shell.folder / "draft.jpg").read_bytes()[:3] == b"\xff\xd8\xff"
 
 
 @pytest.mark.parametrize("case", ["overlap", "nothing", "not json", "asset gone", "no draft"])

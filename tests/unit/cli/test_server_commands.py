@@ -91,3 +91,29 @@ def test_a_draft_from_a_file_goes_as_it_is(terminal: Terminal) -> None:
     body = json.loads(terminal.api.calls("POST /api/render/proxy/lambda")[0].content)
     assert body["draft"] == draft
     assert body["output"] == {"format": "mp4", "quality": "high", "resolution": "720"}
+
+
+def test_a_file_of_another_kind_is_asked_for(terminal: Terminal) -> None:
+    terminal("upload", "http://x.test/x.jpg", "--server", BASE)
+    done = terminal("export", "-o", "x.mov", "--codec", "ProRes", "--fps", "25", "--server", BASE)
+    assert done.exit_code == 0, done.output
+    assert terminal("export", "--preview", "--server", BASE).exit_code == 0
+    first, second = terminal.api.calls("POST /api/render/proxy/lambda")
+    wish = {"format": "mov", "quality": "high", "codec": "prores", "fps": "25"}
+    assert json.loads(first.content)["output"] == wish
+    assert json.loads(second.content)["output"]["preview"] is True
+    refused = terminal("export", "-o", "x.mkv", "--server", BASE).exception
+    assert isinstance(refused, AskError)
+    assert "webm" in str(refused)
+
+
+def test_a_frame_through_a_server(terminal: Terminal) -> None:
+    assert isinstance(terminal("frame", "--server", BASE).exception, AskError)
+    terminal("upload", "http://x.test/x.jpg", "--server", BASE)
+    done = terminal("frame", "--at", "1.5", "-o", "look", "--server", BASE)
+    assert done.stdout == "look.jpg  (0.0 MB)\n"
+    assert (terminal.folder / "look.jpg").read_bytes() == terminal.api.picture
+    assert terminal("frame", "--at", "2", "-o", "look.png", "--server", BASE).exit_code == 0
+    assert (terminal.folder / "look.png").read_bytes() == terminal.api.film
+    body = json.loads(terminal.api.calls("POST /api/render/proxy/lambda")[0].content)
+    assert (body["output"]["format"], body["output"]["atMs"]) == ("png", 2000)

@@ -60,6 +60,31 @@ def test_the_name_is_the_films(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert made.name == "my-film-2.mp4"
 
 
+def test_the_ending_is_the_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    made = ready().session(tmp_path).export(DRAFT, OutputWish(format="webm"))
+    assert made.name == "film.webm"
+
+
+def test_a_frame_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    api = ready()
+    session = api.session(tmp_path)
+    assert session.frame(1500, short_side_px=360) == api.picture
+    asked = api.calls("GET /api/preview/nemo_agent/me/s_1")[0]
+    assert dict(asked.url.params) == {"at_ms": "1500", "short_side_px": "360"}
+    made = session.look(0, {**DRAFT, "m": {"title": "Dusk"}})
+    assert (made.name, made.read_bytes()) == ("dusk.jpg", api.picture)
+    body = json.loads(api.calls("POST /api/preview/nemo_agent/me/s_1")[0].content)
+    assert (body["draft"]["zz"], body["at_ms"], body["short_side_px"]) == (None, 0, 1080)
+    api.will("/api/preview", refused(Code.NOT_FOUND, "There is no such call."))
+    with pytest.raises(errors.NothingThere):
+        session.frame()
+    api.will("/api/preview", DROP)
+    with pytest.raises(errors.ConnectionLost):
+        session.frame()
+
+
 @pytest.mark.parametrize("draft", [{}, {"t": []}, {"t": [{"tt": 0, "sg": []}]}, {"t": 5}])
 def test_nothing_to_export_is_said_before_anything_is_asked(tmp_path: Path, draft: Json) -> None:
     api = ready()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.drafts import clip, drafts, film
 
@@ -29,6 +29,7 @@ def keys(draft: Draft) -> list[str]:
     return [chunk_key(chunk, made.encoding) for chunk in made.chunks]
 
 
+@settings(deadline=None)
 @given(drafts())
 def test_chunks_cover_the_film_without_gap_or_overlap(draft: Draft) -> None:
     made = planned(draft)
@@ -41,6 +42,7 @@ def test_chunks_cover_the_film_without_gap_or_overlap(draft: Draft) -> None:
     assert film_key(made) == film_key(planned(draft))
 
 
+@settings(deadline=None)
 @given(drafts(), st.integers(1, 3000))
 def test_a_front_trim_renews_one_chunk_at_most_in_plain_films(draft: Draft, amount: int) -> None:
     bare = draft.model_copy(update={"tracks": draft.tracks[:1]})

@@ -10,6 +10,8 @@ from kinoloom.wire.codes import HTTP_STATUS, OF_STATUS, Code
 from kinoloom.wire.requests import (
     TEXT_LIMIT,
     ClaimRequest,
+    OutputWish,
+    PreviewRequest,
     RenderRequest,
     RunRequest,
     SessionRequest,
@@ -89,6 +91,25 @@ def test_a_render_keeps_the_draft_as_it_is() -> None:
     assert (asked.output.format, asked.output.quality) == ("mp4", "high")
     assert (asked.output.resolution, asked.output.fps) == ("720", "29.97")
     assert asked.model_dump(by_alias=True)["sessionId"] == "s"
+
+
+def test_a_wish_for_a_file_may_say_more() -> None:
+    wish = OutputWish.model_validate(
+        {"format": "mov", "quality": "lossless", "codec": "prores", "atMs": 5, "preview": True}
+    )
+    assert (wish.quality, wish.codec, wish.at_ms, wish.preview) == ("lossless", "prores", 5, True)
+    plain = OutputWish.model_validate({}).model_dump(exclude_none=True)
+    assert plain == {"format": "mp4", "quality": "high"}
+    for bad in ({"quality": "best"}, {"at_ms": -1}, {"codec": "x" * 21}):
+        with pytest.raises(ValidationError):
+            OutputWish.model_validate(bad)
+
+
+@pytest.mark.parametrize("more", [{"short_side_px": 1081}, {"at_ms": -1}, {"draft": []}])
+def test_a_preview_has_limits(more: dict[str, object]) -> None:
+    assert PreviewRequest.model_validate({"draft": {}, "atMs": 7}).at_ms == 7
+    with pytest.raises(ValidationError):
+        PreviewRequest.model_validate({"draft": {}, **more})
 
 
 def test_an_answer_is_an_envelope() -> None:

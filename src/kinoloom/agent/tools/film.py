@@ -8,14 +8,10 @@ from kinoloom.agent.desk import Desk
 from kinoloom.agent.phrases import phrase, sentences
 from kinoloom.agent.tools.answer import Answer, changed
 from kinoloom.draft.summary import timeline
-from kinoloom.errors import AskError
-from kinoloom.render.output import Output
 from kinoloom.studio.canvases import ratio_of, size_of
 from kinoloom.studio.clips import reshape
-
-
-class FormatRefused(AskError):
-    """A file format that is not written yet."""
+from kinoloom.studio.delivery import measures, quick
+from kinoloom.studio.outputs import output_of
 
 
 def change_ratio(desk: Desk, ratio: str) -> Answer:
@@ -33,31 +29,38 @@ def change_ratio(desk: Desk, ratio: str) -> Answer:
 
 def export_film(
     desk: Desk,
-    format: str = "mp4",
-    quality: Literal["low", "medium", "high"] = "high",
+    format: str | None = None,
+    quality: Literal["low", "medium", "high", "lossless"] = "high",
     short_side_px: int | None = None,
+    *,
+    fps: str | None = None,
+    codec: str | None = None,
+    at_ms: int = 0,
+    preview: bool = False,
 ) -> Answer:
     """Render the film to a file and hand it over.
 
     Args:
-      format: "mp4".
-      quality: "low", "medium" or "high".
-      short_side_px: such as 1080 or 720; the film's own size if not said.
+      format: "mp4" for everywhere, "webm" for web pages, "mov" for editing on, "gif" or "webp"
+        for a moving picture without sound, "mp3", "wav" or "m4a" for the sound alone, "png" for
+        one frame. If not said, the codec's first one, else "mp4".
+      quality: "low", "medium", "high" or "lossless".
+      short_side_px: such as 2160 for 4K, 1080 or 720; the film's own size if not said.
+      fps: frames per second, such as "30"; the film's own rate if not said.
+      codec: mp4 takes "h264", "hevc", "av1"; webm "vp9", "av1"; mov "prores", "h264", "hevc".
+      at_ms: the moment a "png" shows; -1 is the film's end.
+      preview: whether a small rough mp4 is enough, to look at sooner.
     """
-    if format.lower() != "mp4":
-        raise FormatRefused(f"I write mp4 files; {format} comes later.")
-    if short_side_px is not None and not 144 <= short_side_px <= 2160:
-        raise FormatRefused("A film's short side is 144 to 2160 pixels.")
-    output = Output(quality=quality, short_side_px=short_side_px)
+    side = None if short_side_px is None else str(short_side_px)
+    moment_ms = desk.draft.duration_ms if at_ms < 0 else at_ms
+    output = output_of(format, quality, side, fps, codec, at_ms=moment_ms)
+    if preview:
+        output = quick(desk.draft, output)
     done = desk.outlet.deliver(desk.studio, desk.project, output, desk.watch)
-    said = phrase(
-        "exported",
-        desk.language,
-        name=done.name,
-        seconds=f"{done.duration_s:g}",
-        size=f"{done.width_px}x{done.height_px}",
-        megabytes=f"{done.bytes / 1e6:.1f}",
-    )
+    key = "exported" if output.row.kind == "film" else f"exported.{output.row.kind}"
+    second, comma = ("秒", "，") if desk.language == "zh" else ("s", ", ")
+    facts = comma.join(measures(done.facts, second))
+    said = phrase(key, desk.language, name=done.name, facts=facts)
     if done.link:
         said = sentences([said, phrase("exported.link", desk.language, link=done.link)], "en")
     return {"said": said, "file": done.name}

@@ -17,7 +17,7 @@ h1 { font-size: clamp(1.7rem, 5vw, 2.6rem); line-height: 1.15; margin: .4rem 0 1
 p { color: #cfc5bb; } code { background: #0007; padding: .15em .45em; border-radius: .35em;
   overflow-wrap: anywhere; color: #ffd9ad; }
 video, img { width: 100%; border-radius: .9rem; margin: 1rem 0; background: #000;
-  box-shadow: 0 1.5rem 4rem #0009; max-height: 70vh; }
+  box-shadow: 0 1.5rem 4rem #0009; max-height: 70vh; } audio { width: 100%; margin: 1rem 0; }
 form { display: grid; gap: .9rem; margin-top: 1.6rem; max-width: 26rem; }
 label { display: grid; gap: .3rem; font-size: .9rem; color: #cfc5bb; }
 input { font: inherit; padding: .65rem .8rem; color: inherit; background: #ffffff12;

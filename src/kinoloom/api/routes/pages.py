@@ -11,13 +11,15 @@ from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
 
 from kinoloom.accounts.errors import LinkRefused, RegistrationRefused
-from kinoloom.agent.outlet import file_stem
 from kinoloom.api.bodies import whole_body
 from kinoloom.api.html import page, paragraph
 from kinoloom.api.services import Services, base_url, services_of
 from kinoloom.draft.summary import timeline
-from kinoloom.media.links import LinkedFile
+from kinoloom.render.output import FORMATS, Kind
 from kinoloom.store.ports import Project
+from kinoloom.studio.delivery import measures
+from kinoloom.studio.naming import linked
+from kinoloom.studio.renders import output_from_json
 from kinoloom.wire import paths
 
 router = APIRouter(include_in_schema=False)
@@ -29,6 +31,13 @@ FIELDS = (
     '<label>Passphrase<input name="passphrase" type="password" required minlength="10" '
     'autocomplete="{autocomplete}"></label>'
 )
+PLAYERS: dict[Kind, str] = {
+    "film": '<video controls playsinline preload="metadata" src="{address}"></video>',
+    "animation": '<img alt="" src="{address}">',
+    "sound": '<audio controls preload="metadata" src="{address}"></audio>',
+    "frame": '<img alt="" src="{address}">',
+}
+"""How a page shows each kind of file."""
 
 
 @router.get(paths.CLAIM_PAGE, response_class=HTMLResponse)
@@ -133,14 +142,13 @@ def _film(services: Services, base: str, project: Project) -> str:
         status = services.jobs.status(render.job_id)
         if status.result is None:
             continue
-        name = f"{file_stem(project.title)}.mp4"
-        file = LinkedFile(status.result["asset_id"], name, "video/mp4")
+        format = output_from_json(render.output).format
+        file = linked(status.result["asset_id"], project.title, format)
         address = escape(services.links.address(base, file), quote=True)
         if not parts:
-            parts.append(f'<video controls playsinline preload="metadata" src="{address}"></video>')
-        size = f"{status.result['width']}x{status.result['height']}"
-        facts = f"{status.result['duration_s']:g} s, {size}, {status.result['bytes'] / 1e6:.1f} MB"
-        links.append(f'<li><a href="{address}" download>{escape(name)}</a> ({facts})</li>')
+            parts.append(PLAYERS[FORMATS[format].kind].format(address=address))
+        facts = ", ".join(measures(status.result))
+        links.append(f'<li><a href="{address}" download>{escape(file.name)}</a> ({facts})</li>')
     parts.append(paragraph(timeline(project.draft, project.language)))
     if links:
         parts.append(f"<ul>{''.join(links)}</ul>")

@@ -12,21 +12,24 @@ from starlette.concurrency import run_in_threadpool
 
 from kinoloom.accounts.plans import ANONYMOUS
 from kinoloom.accounts.users import User
-from kinoloom.agent.outlet import file_stem
 from kinoloom.api.bodies import body_of, described
 from kinoloom.api.callers import Caller, attribution, own_session
 from kinoloom.api.errors import ExportRefused
 from kinoloom.api.services import Services, base_url, services_of
 from kinoloom.draft import codec
+from kinoloom.draft.model import Draft
 from kinoloom.jobs.ports import JobStatus
 from kinoloom.media.links import LinkedFile
 from kinoloom.render.errors import NothingToRender
+from kinoloom.render.output import FORMATS, Output
 from kinoloom.store.renders import Render
+from kinoloom.studio.delivery import quick
+from kinoloom.studio.naming import linked
 from kinoloom.studio.outputs import output_of
-from kinoloom.studio.renders import order_render
+from kinoloom.studio.renders import order_render, output_from_json
 from kinoloom.wire import headers, paths
 from kinoloom.wire.answers import Envelope, RenderAnswer, RenderData, RenderOutput, RenderStatus
-from kinoloom.wire.requests import Id, RenderRequest
+from kinoloom.wire.requests import Id, OutputWish, RenderRequest
 
 router = APIRouter(tags=["renders"])
 RenderId = Annotated[Id, Path()]
@@ -34,8 +37,9 @@ PATIENCE_S = 25.0
 LOOK_S = 0.2
 STATUS: dict[str, RenderStatus] = {"queued": "pending", "running": "processing"}
 FILE: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"video/mp4": {}}, "description": "The film."}
+    200: {"content": {row.mime: {} for row in FORMATS.values()}, "description": "The file."}
 }
+FACTS = ("duration_s", "width", "height", "bytes")
 
 
 @router.post(
@@ -54,10 +58,8 @@ def render(
     asked_by = attribution(request)
     _check_export(services, user, asked_by)
     session = own_session(request, user, body.session_id)
-    output = output_of(
-        body.output.format, body.output.quality, body.output.resolution, body.output.fps
-    )
     draft = codec.decode(body.draft)
+    output = _output(body.output, draft)
     made = order_render(services.renders, user.id, session.id, body.id, draft, output, asked_by)
     return _answer(request, made)
 
@@ -91,8 +93,21 @@ async def download(request: Request, user: Caller, render_id: RenderId) -> FileR
     if status.result is None:
         raise NothingToRender(f"This render is {_status(status)}; there is no file to download.")
     path = services.studio.assets.path(status.result["asset_id"])
-    name = await run_in_threadpool(_name, services, found)
-    return FileResponse(path, media_type="video/mp4", filename=name)
+    file = await run_in_threadpool(_file, services, found, status.result["asset_id"])
+    return FileResponse(path, media_type=file.mime, filename=file.name)
+
+
+def _output(wish: OutputWish, draft: Draft) -> Output:
+    output = output_of(
+        wish.format,
+        wish.quality,
+        wish.resolution,
+        wish.fps,
+        wish.codec,
+        at_ms=wish.at_ms or 0,
+        hardware=bool(wish.hardware),
+    )
+    return quick(draft, output) if wish.preview else output
 
 
 def _check_export(services: Services, user: User, asked_by: dict[str, str]) -> None:
@@ -116,9 +131,9 @@ def _answer(request: Request, made: Render) -> JSONResponse:
         error=status.message if status.state == "failed" else None,
     )
     if status.result is not None:
-        file = LinkedFile(status.result["asset_id"], _name(services, made), "video/mp4")
+        file = _file(services, made, status.result["asset_id"])
         url = services.links.address(base_url(request), file)
-        facts = {name: status.result[name] for name in ("duration_s", "width", "height", "bytes")}
+        facts = {name: status.result[name] for name in FACTS if status.result[name] is not None}
         output = RenderOutput(url=url, **facts)
         data = data.model_copy(update={"output": output, "output_url": url})
     told: dict[str, Any] = RenderAnswer.of(data).model_dump(mode="json", by_alias=True)
@@ -129,6 +144,6 @@ def _status(status: JobStatus) -> RenderStatus:
     return STATUS.get(status.state, status.state)  # type: ignore[return-value]
 
 
-def _name(services: Services, made: Render) -> str:
+def _file(services: Services, made: Render, asset_id: str) -> LinkedFile:
     title = services.studio.projects.load(made.project_id).title
-    return f"{file_stem(title or made.id)}.mp4"
+    return linked(asset_id, title or made.id, output_from_json(made.output).format)

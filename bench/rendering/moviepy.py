@@ -1,0 +1,48 @@
+"""MoviePy 2 in an environment of its own, with the same ffmpeg as ours."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.rendering.processes import ROOT, Took, measured
+from bench.rendering.short import Short
+from kinoloom.media.ffmpeg import executable
+
+PACKAGE = "moviepy==2.*"
+SCRIPT = ROOT / "bench" / "peers" / "moviepy_film.py"
+INSTALL_LIMIT_S = 600
+
+
+@dataclass(frozen=True)
+class MoviePy:
+    """An installed MoviePy. `version` is what pip took."""
+
+    python: Path
+    version: str
+
+    @classmethod
+    def installed(cls, folder: Path) -> MoviePy:
+        """A new environment with MoviePy from PyPI. Raises CalledProcessError without a network."""
+        _run([sys.executable, "-m", "venv", folder])
+        python = folder / "bin" / "python"
+        _run([python, "-m", "pip", "install", "--quiet", PACKAGE])
+        asked = "from importlib.metadata import version; print(version('moviepy'))"
+        return cls(python, _run([python, "-c", asked]).strip())
+
+    def film(self, film: Short, target: Path) -> Took:
+        """Make the film from nothing."""
+        job = target.with_suffix(".job.json")
+        job.write_text(json.dumps(film.job(target)))
+        environment = {"IMAGEIO_FFMPEG_EXE": str(executable())}
+        return measured([self.python, SCRIPT, job], environment=environment)
+
+
+def _run(command: list[str | Path]) -> str:
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=True, timeout=INSTALL_LIMIT_S
+    )
+    return done.stdout

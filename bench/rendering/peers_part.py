@@ -1,0 +1,114 @@
+"""MoviePy 2 and HyperFrames on the film of `short`, beside us in the same run.
+
+`moviepy_ratio`, `browser_ratio`: their CPU over ours for the same film from nothing, medians of
+runs that go round in turns. Both get their documented best practice and x264 no slower than ours;
+where HyperFrames can be run in two ways, the cheaper is taken. `moviepy_cpu_s_per_s` and
+`browser_cpu_s_per_s`: CPU a second of film; times the length of the five-minute film, over what the
+edit costs us, they give the `*_edit_ratio`s, which are therefore extrapolated, not measured. For
+HyperFrames that number comes from a second render after a caption changed, with the frames of its
+sources kept from the first.
+
+What would make them lie: a peer that makes another film (each is compared with ours from afar:
+their frames may be one off and their colours through RGB), installation or the first start in the
+measured time (each is started once before), processes that a browser leaves behind (they are
+adopted and counted).
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from subprocess import CalledProcessError
+
+from bench.rendering.bench import Bench, NotComparable, Result
+from bench.rendering.hyperframes import HyperFrames, NotHere
+from bench.rendering.likeness import Floor, likeness
+from bench.rendering.moviepy import MoviePy
+from bench.rendering.processes import interleaved, median_cpu_s, median_ratio
+from bench.rendering.reel import FPS
+from bench.rendering.short import CLIPS, Short, draft_of, short
+
+SHRUNK = 12
+FLOOR = Floor(25.0, 0.8)
+WORKERS = ("1", "auto")
+
+
+def run(bench: Bench) -> Result:
+    """Measure all that are here. Raises NotComparable when one makes another film."""
+    film = short(bench.shop)
+    draft = draft_of(film, bench.shop)
+    ours = bench.studio.anew(draft, "short").path
+    contestants = {"ours": lambda: bench.studio.anew(draft, "short").took}
+    folder = bench.studio.folder
+
+    moviepy = MoviePy.installed(bench.folder / "moviepy")
+    theirs = folder / "moviepy.mp4"
+    moviepy.film(film, theirs)
+    _check(film, ours, theirs)
+    contestants["moviepy"] = lambda: moviepy.film(film, theirs)
+
+    browser, why = _browser(bench.folder / "hyperframes")
+    result: Result = {"moviepy_version": moviepy.version}
+    workers = WORKERS[0]
+    if browser is not None:
+        drawn = folder / "hyperframes.mp4"
+        project = browser.project(film)
+        workers = _cheaper(browser, project, drawn)
+        _check(film, ours, drawn)
+        contestants["browser"] = lambda: browser.film(project, drawn, workers=workers)
+    took = interleaved(contestants, bench.slow_runs)
+
+    length_s = film.length_ms / 1000
+    moviepy_s = median_cpu_s(took["moviepy"])
+    result |= {
+        "short_cpu_s": round(median_cpu_s(took["ours"]), 2),
+        "moviepy_ratio": round(median_ratio(took["moviepy"], took["ours"]), 1),
+        "moviepy_cpu_s": round(moviepy_s, 1),
+        "moviepy_cpu_s_per_s": round(moviepy_s / length_s, 2),
+    }
+    if browser is None:
+        return {**result, "browser_ratio": None, "browser_why": why}
+    return {
+        **result,
+        "browser_ratio": round(median_ratio(took["browser"], took["ours"]), 1),
+        "browser_cpu_s": round(median_cpu_s(took["browser"]), 1),
+        "browser_cpu_s_per_s": round(_again_s(browser, film, folder, workers) / length_s, 2),
+        "browser_version": browser.version,
+        "browser_shell": Path(browser.environment["HYPERFRAMES_BROWSER_PATH"]).name,
+        "browser_workers": workers,
+    }
+
+
+def _browser(folder: Path) -> tuple[HyperFrames | None, str]:
+    try:
+        return HyperFrames.installed(folder), ""
+    except (NotHere, CalledProcessError) as error:
+        print(f"  no HyperFrames: {error}", file=sys.stderr)
+        return None, str(error)
+
+
+def _cheaper(browser: HyperFrames, project: Path, target: Path) -> str:
+    """With how many workers it needs the least CPU."""
+    costs: dict[str, float] = {}
+    for workers in WORKERS:
+        costs[workers] = browser.film(project, target, workers=workers).cpu_s
+        print(f"  browser, workers {workers}: {costs[workers]:.1f} CPU-s", file=sys.stderr)
+    return min(costs, key=costs.__getitem__)
+
+
+def _again_s(browser: HyperFrames, film: Short, folder: Path, workers: str) -> float:
+    """CPU of the render after a caption changed, the sources' frames kept from the one before."""
+    kept, target = folder / "hyperframes-frames", folder / "hyperframes-again.mp4"
+    browser.film(browser.project(film), target, workers=workers, frames_cache=kept)
+    changed = browser.project(film, first_words="Other words")
+    return browser.film(changed, target, workers=workers, frames_cache=kept).cpu_s
+
+
+def _check(film: Short, ours: Path, theirs: Path) -> None:
+    each = film.each_ms * FPS // 1000
+    found = likeness(
+        ours, theirs, [each * n + each // 2 for n in range(CLIPS)], FLOOR, shrunk=SHRUNK
+    )
+    print(f"  {theirs.name}: {found}", file=sys.stderr)
+    if not found.is_as_long or not found.is_alike:
+        raise NotComparable(f"{theirs.name} is another film than ours: {found}")

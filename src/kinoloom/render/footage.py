@@ -1,0 +1,204 @@
+"""Frames of a source by time: decoded forward, turned upright, each made into a Picture once.
+
+Which frame is shown at a moment is decided from exact timestamps, so that a cut lands on the same
+frame in every chunk, on every worker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, cast
+
+import numpy as np
+
+from kinoloom.errors import SourceError
+from kinoloom.media.probe import opened, picture_of
+from kinoloom.render.picture import Picture, Plane
+
+if TYPE_CHECKING:
+    from av import VideoFrame
+
+FORWARD_S = 2
+"""Up to so far ahead decoding goes on; further, a key frame is looked for."""
+GRACE_FRAMES = 3
+"""A file may end so much earlier than it says: containers round their lengths."""
+MICROSECONDS = 1_000_000
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A decoded frame and when it begins, in the source's time."""
+
+    frame: VideoFrame
+    at_s: Fraction
+
+
+class Footage:
+    """A video file open for reading by time. `path` names it in errors as `name`."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        self.name = name
+        self.path = path
+        self._container = _open(path, name)
+        stream = picture_of(self._container)
+        if stream is None:
+            raise SourceError(f"{name} holds no picture.")
+        stream.thread_count = 1
+        self._stream = stream
+        rate = Fraction(stream.average_rate or stream.guessed_rate or 25)
+        self.frame_s = 1 / rate if rate > 0 else Fraction(1, 25)
+        aspect = stream.sample_aspect_ratio
+        # A file may say nothing, or nonsense.
+        self.aspect = aspect if aspect and Fraction(1, 8) <= aspect <= 8 else Fraction(1)
+        start = self._container.start_time
+        self._start_s = Fraction(start, MICROSECONDS) if start is not None else Fraction(0)
+        self._shown: Moment | None = None
+        self._next: Moment | None = None
+        self._ended = False
+        # Not sought: a still has nowhere to go.
+        self._frames = self._decoded()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._container.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def position_s(self) -> Fraction:
+        """The moment of the frame last shown; decoding goes on from there."""
+        return self._shown.at_s if self._shown is not None else Fraction(0)
+
+    def check_reaches(self, moment_s: Fraction) -> None:
+        """Raise SourceError when the file has ended too long before a moment it should hold."""
+        if not self._ended or self._shown is None:
+            return
+        ended_s = self._shown.at_s + self.frame_s * GRACE_FRAMES + Fraction(1, 20)
+        if moment_s > ended_s:
+            raise SourceError(
+                f"{self.name} ends at {float(self._shown.at_s + self.frame_s):.2f} s, before what "
+                "the film uses; the file is cut short. Trim the clip or replace the file."
+            )
+
+    def at(self, moment_s: Fraction, half_s: Fraction) -> Moment:
+        """The frame shown at a moment: the last that begins no later than half a step after it.
+
+        Before the first frame it is the first, after the last the last. Raises SourceError when
+        the file cannot be decoded there.
+        """
+        edge = moment_s + min(half_s, self.frame_s / 2)
+        if self._is_away(edge):
+            self._seek(max(Fraction(0), moment_s))
+        if self._shown is None:
+            self._shown = self._pull()
+            if self._shown is None:
+                raise SourceError(
+                    f"{self.name} cannot be decoded; it may be damaged or incomplete."
+                )
+        while not self._ended:
+            if self._next is None:
+                self._next = self._pull()
+                if self._next is None:
+                    self._ended = True
+                    break
+            if self._next.at_s > edge:
+                break
+            self._shown, self._next = self._next, None
+        return self._shown
+
+    def _is_away(self, edge_s: Fraction) -> bool:
+        if self._shown is None:
+            return edge_s > FORWARD_S
+        if edge_s < self._shown.at_s:
+            return self._shown.at_s > 0
+        return not self._ended and edge_s - self._shown.at_s > FORWARD_S
+
+    def _seek(self, moment_s: Fraction) -> None:
+        """Go to the key frame before a moment; where a file has no index, to its beginning."""
+        from av.error import FFmpegError
+
+        self._shown = self._next = None
+        self._ended = False
+        target = round((moment_s + self._start_s) * MICROSECONDS)
+        try:
+            self._container.seek(target, backward=True)
+        except FFmpegError:
+            self._container.close()
+            self._container = _open(self.path, self.name)
+            stream = picture_of(self._container)
+            assert stream is not None
+            stream.thread_count = 1
+            self._stream = stream
+        self._frames = self._decoded()
+        first = self._pull()
+        if first is not None and first.at_s > moment_s > 0:
+            # Some indexes point past the frame asked for.
+            with suppress(FFmpegError):
+                back_s = max(Fraction(0), moment_s - 10)
+                self._container.seek(round((back_s + self._start_s) * MICROSECONDS), backward=True)
+                self._frames = self._decoded()
+                first = self._pull()
+        self._shown = first
+
+    def _pull(self) -> Moment | None:
+        return next(self._frames, None)
+
+    def _decoded(self) -> Iterator[Moment]:
+        from av.error import FFmpegError
+
+        base = self._stream.time_base or Fraction(1, MICROSECONDS)
+        clock = Fraction(0)
+        try:
+            for frame in self._container.decode(self._stream):
+                if frame.pts is not None:
+                    clock = frame.pts * Fraction(frame.time_base or base) - self._start_s
+                yield Moment(frame, clock)
+                clock += self.frame_s
+        except FFmpegError as error:
+            raise SourceError(
+                f"{self.name} cannot be decoded at {float(clock):.2f} s; it is damaged there. "
+                "Trim around that place or replace the file."
+            ) from error
+
+
+def _open(path: Path, name: str) -> Any:
+    from av.error import FFmpegError
+
+    if not path.is_file():
+        raise SourceError(f"The file of {name} is gone; put it back or replace it.")
+    try:
+        return opened(path)
+    except (FFmpegError, OSError, ValueError) as error:
+        raise SourceError(f"{name} cannot be read as video or picture.") from error
+
+
+def plane_of(frame: VideoFrame, index: int, width: int, height: int) -> Plane:
+    """A view of one plane of an 8-bit planar frame, height x width."""
+    plane = frame.planes[index]
+    whole = np.frombuffer(cast("Any", plane), np.uint8)
+    return whole.reshape(-1, plane.line_size)[:height, :width]
+
+
+def picture_from(frame: VideoFrame) -> Picture:
+    """Views of a yuv420p or yuva420p frame with even sides."""
+    width, height = frame.width, frame.height
+    return Picture(
+        plane_of(frame, 0, width, height),
+        plane_of(frame, 1, width // 2, height // 2),
+        plane_of(frame, 2, width // 2, height // 2),
+        plane_of(frame, 3, width, height) if frame.format.name == "yuva420p" else None,
+    )

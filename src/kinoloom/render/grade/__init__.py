@@ -1,0 +1,18 @@
+"""Colour, texture and mattes of one layer's picture."""
+
+from __future__ import annotations
+
+from kinoloom.render.grade.effects import EFFECTS, Effect, WrongArgument, effect_named
+from kinoloom.render.grade.grading import NEUTRAL, Grade, graded
+from kinoloom.render.grade.looks import LOOKS
+
+__all__ = [
+    "EFFECTS",
+    "LOOKS",
+    "NEUTRAL",
+    "Effect",
+    "Grade",
+    "WrongArgument",
+    "effect_named",
+    "graded",
+]

@@ -1,0 +1,122 @@
+"""What needs many frames at once, done to a stretch of a source before it is drawn.
+
+The stretch lies on a grid of the source's time, so that a small trim uses what is there already.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kinoloom.draft.model import Effect
+from kinoloom.media import ffmpeg
+from kinoloom.render.cache import RenderCache
+from kinoloom.render.grade.effects.arguments import Number, WrongArgument, checked
+from kinoloom.render.layers import FootageLayer, Preparation
+from kinoloom.render.sources import AssetPath
+from kinoloom.watch import Watch
+
+GRID_MS = 10_000
+CRF = 10
+"""Finer than any export: the stretch is drawn and encoded once more."""
+
+Filters = Callable[[float, Path, Watch, list[str]], str]
+
+
+STRENGTH = Number("strength", 0.5, 0, 1, "how much")
+
+
+@dataclass(frozen=True)
+class Step:
+    """A preparation: how it makes its filters from a strength of 0..1, and what it does."""
+
+    filters: Filters
+    description: str
+    strength: Number = STRENGTH
+
+
+def _denoise(strength: float, scratch: Path, watch: Watch, source: list[str]) -> str:
+    luma = 1.0 + 7.0 * strength
+    return f"hqdn3d={luma:.3f}:{luma * 0.75:.3f}:{luma * 1.5:.3f}:{luma * 1.1:.3f}"
+
+
+def _stabilise(strength: float, scratch: Path, watch: Watch, source: list[str]) -> str:
+    """Two passes: how the camera shook, then its way made smooth over up to two seconds."""
+    found = scratch / "shake.trf"
+    detect = f"vidstabdetect=shakiness=6:accuracy=12:result={found}"
+    ffmpeg.run([*source, "-vf", detect, "-f", "null", "-"], watch=watch)
+    smoothing = round(6 + 54 * strength)
+    # Zoomed once for all, by as much as the worst shake needs: no black edges, no breathing.
+    return (
+        f"vidstabtransform=input={found}:smoothing={smoothing}:optzoom=1:interpol=bicubic,"
+        "unsharp=5:5:0.4:3:3:0.2"
+    )
+
+
+STEPS: Mapping[str, Step] = {
+    "stabilise": Step(_stabilise, "takes the shake out of a hand-held camera"),
+    "denoise": Step(_denoise, "takes noise out of dark or grainy footage"),
+}
+
+
+def steps_of(effects: tuple[Effect, ...], where: str) -> tuple[tuple[str, float], ...]:
+    """The preparations among a segment's effects. Raises WrongArgument for their arguments."""
+    found: list[tuple[str, float]] = []
+    for effect in effects:
+        step = STEPS.get(effect.kind)
+        if step is None:
+            continue
+        try:
+            given = checked(effect.kind, (step.strength,), effect.arguments)
+        except WrongArgument as error:
+            raise WrongArgument(f"{where}: {error}") from None
+        found.append((effect.kind, given.number("strength")))
+    return tuple(found)
+
+
+def preparation(
+    steps: tuple[tuple[str, float], ...], first_ms: float, last_ms: float, whole_ms: int
+) -> Preparation | None:
+    """The steps over the part of the grid that holds a stretch of a file."""
+    if not steps:
+        return None
+    begin = max(0, int(first_ms // GRID_MS) * GRID_MS)
+    end = min(whole_ms, -int(-last_ms // GRID_MS) * GRID_MS)
+    return Preparation(steps, begin, max(end, min(whole_ms, begin + GRID_MS)))
+
+
+def prepared(layer: FootageLayer, asset: AssetPath, cache: RenderCache, watch: Watch) -> Path:
+    """The file of a layer: its asset's, or the prepared stretch, made unless it is there.
+
+    Raises AssetMissing, SourceError, MachineError or Cancelled.
+    """
+    if layer.preparation is None:
+        return asset(layer.asset)
+    about = {"asset": layer.asset, "steps": [name for name, _ in layer.preparation.steps]}
+    path = asset(layer.asset)
+    return cache.make(
+        layer.file, ".mp4", about, lambda part: _make(layer.preparation, path, part, watch)
+    )
+
+
+def _make(wanted: Preparation | None, path: Path, part: Path, watch: Watch) -> None:
+    assert wanted is not None
+    length_s = (wanted.to_ms - wanted.from_ms) / 1000
+    source = ["-ss", f"{wanted.from_ms / 1000:.3f}", "-t", f"{length_s:.3f}", "-i", str(path)]
+    with tempfile.TemporaryDirectory(prefix="kinoloom-") as folder:
+        filters: list[str] = []
+        for name, strength in wanted.steps:
+            scratch = Path(folder) / name
+            scratch.mkdir(exist_ok=True)
+            filters.append(STEPS[name].filters(strength, scratch, watch, source))
+        ffmpeg.run(
+            [
+                *source,
+                *("-vf", ",".join(filters), "-an", "-fps_mode", "passthrough"),
+                *("-c:v", "libx264", "-preset", "superfast", "-crf", str(CRF), "-g", "12"),
+                *("-map_metadata", "-1", "-fflags", "+bitexact", "-f", "mp4", str(part)),
+            ],
+            watch=watch,
+        )

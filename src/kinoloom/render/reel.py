@@ -1,0 +1,67 @@
+"""The open sources of one worker: read forward from chunk to chunk instead of sought anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+
+from kinoloom.errors import SourceError
+from kinoloom.render.footage import Footage
+from kinoloom.render.layers import FootageLayer
+
+MOST_OPEN = 6
+"""Idle files kept open: each holds a decoder with its reference frames."""
+
+
+@dataclass
+class Reel:
+    """Files by asset, and what errors call each."""
+
+    paths: Mapping[str, Path] = field(default_factory=dict[str, Path])
+    names: Mapping[str, str] = field(default_factory=dict[str, str])
+    _idle: list[tuple[str, Footage]] = field(default_factory=list[tuple[str, Footage]])
+    _lent: list[tuple[str, Footage]] = field(default_factory=list[tuple[str, Footage]])
+
+    def path(self, asset: str) -> Path:
+        """Where an asset lies. Raises SourceError when it is not among this chunk's."""
+        if asset not in self.paths:
+            raise SourceError(f"The file of {self.name(asset)} is gone; put it back or replace it.")
+        return self.paths[asset]
+
+    def name(self, asset: str) -> str:
+        """What a person calls an asset: the segment's label, else the start of its hash."""
+        return self.names.get(asset, f"the file {asset[:12]}")
+
+    def footage(self, layer: FootageLayer) -> Footage:
+        """The layer's file, the open one whose decoder is nearest before its start."""
+        path = self.path(layer.file)
+        best: tuple[Fraction, tuple[str, Footage]] | None = None
+        for entry in self._idle:
+            if entry[0] != layer.file or entry[1].path != path:
+                continue
+            ahead = layer.start_s - entry[1].position_s
+            if ahead >= 0 and (best is None or ahead < best[0]):
+                best = (ahead, entry)
+        if best is not None:
+            self._idle.remove(best[1])
+            found = best[1]
+        else:
+            found = (layer.file, Footage(path, self.name(layer.file)))
+        self._lent.append(found)
+        return found[1]
+
+    def rewind(self) -> None:
+        """Take back what was lent; the files used longest ago are closed."""
+        self._idle += self._lent
+        self._lent.clear()
+        while len(self._idle) > MOST_OPEN:
+            self._idle.pop(0)[1].close()
+
+    def close(self) -> None:
+        """Let go of every file."""
+        for _, footage in (*self._idle, *self._lent):
+            footage.close()
+        self._idle.clear()
+        self._lent.clear()
