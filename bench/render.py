@@ -5,7 +5,7 @@ once as a smoke test (its numbers mean nothing), `--keep FOLDER` leaves films an
 at. A table for people goes first, the last line is JSON. What each number means and what would make
 it lie stands in the parts, `bench/rendering/*_part.py`.
 
-The two cores should have nothing else to do. The whole takes 35 to 40 minutes on two of them.
+It wants Linux and two cores that have nothing else to do.
 """
 
 from __future__ import annotations

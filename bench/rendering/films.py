@@ -27,6 +27,7 @@ JOINED = 5
 IN_STEP_MS = 700
 APPENDED_MS = 10_000
 STRETCH_MS = 4_000
+CALM_FPS = 24
 CAPTIONS = TextStyle(size=0.06, anchor="bottom", outline=0.06, animation="none")
 SMALL = TextStyle(size=0.08, anchor="top", animation="none")
 
@@ -101,7 +102,7 @@ def long_film(shop: Workshop, length_ms: int) -> Draft:
         for number in range(count * each_ms // STRETCH_MS)
     )
     return Draft(
-        metadata=Metadata(width_px=WIDTH_PX, height_px=HEIGHT_PX, fps=str(FPS), title="Long"),
+        metadata=Metadata(width_px=WIDTH_PX, height_px=HEIGHT_PX, fps=str(CALM_FPS), title="Long"),
         tracks=(
             Track(id="main", type=TrackType.VIDEO, segments=clips),
             Track(id="numbers", type=TrackType.TEXT, segments=numbers),

@@ -15,7 +15,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from string import Template
@@ -98,6 +98,21 @@ class HyperFrames:
                 "HYPERFRAMES_FFPROBE_PATH": ffprobe,
             },
         )
+
+    @property
+    def shell(self) -> str:
+        """Name of what draws."""
+        return Path(self.environment["HYPERFRAMES_BROWSER_PATH"]).name
+
+    def with_whole_browser(self) -> HyperFrames | None:
+        """The same with the browser in place of its headless shell; None when that is all it has."""
+        browser = whole_browser()
+        if browser is None or browser.name == self.shell:
+            return None
+        paths = dict.fromkeys(
+            ("HYPERFRAMES_BROWSER_PATH", "PRODUCER_HEADLESS_SHELL_PATH"), str(browser)
+        )
+        return replace(self, environment={**self.environment, **paths})
 
     def project(self, film: Short, *, first_words: str | None = None) -> Path:
         """A folder with the composition; `first_words` stand in the first caption's place."""

@@ -6,7 +6,8 @@ where HyperFrames can be run in two ways, the cheaper is taken. `moviepy_cpu_s_p
 `browser_cpu_s_per_s`: CPU a second of film; times the length of the five-minute film, over what the
 edit costs us, they give the `*_edit_ratio`s, which are therefore extrapolated, not measured. For
 HyperFrames that number comes from a second render after a caption changed, with the frames of its
-sources kept from the first.
+sources kept from the first. `browser_whole_ratio`: one run with the whole Chromium instead of its
+headless shell, which costs it more.
 
 What would make them lie: a peer that makes another film (each is compared with ours from afar:
 their frames may be one off and their colours through RGB), installation or the first start in the
@@ -17,6 +18,7 @@ adopted and counted).
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from subprocess import CalledProcessError
 
@@ -24,7 +26,7 @@ from bench.rendering.bench import Bench, NotComparable, Result
 from bench.rendering.hyperframes import HyperFrames, NotHere
 from bench.rendering.likeness import Floor, likeness
 from bench.rendering.moviepy import MoviePy
-from bench.rendering.processes import interleaved, median_cpu_s, median_ratio
+from bench.rendering.processes import Took, interleaved, median_cpu_s, median_ratio
 from bench.rendering.reel import FPS
 from bench.rendering.short import CLIPS, Short, draft_of, short
 
@@ -38,7 +40,9 @@ def run(bench: Bench) -> Result:
     film = short(bench.shop)
     draft = draft_of(film, bench.shop)
     ours = bench.studio.anew(draft, "short").path
-    contestants = {"ours": lambda: bench.studio.anew(draft, "short").took}
+    contestants: dict[str, Callable[[], Took]] = {
+        "ours": lambda: bench.studio.anew(draft, "short").took
+    }
     folder = bench.studio.folder
 
     moviepy = MoviePy.installed(bench.folder / "moviepy")
@@ -74,8 +78,9 @@ def run(bench: Bench) -> Result:
         "browser_cpu_s": round(median_cpu_s(took["browser"]), 1),
         "browser_cpu_s_per_s": round(_again_s(browser, film, folder, workers) / length_s, 2),
         "browser_version": browser.version,
-        "browser_shell": Path(browser.environment["HYPERFRAMES_BROWSER_PATH"]).name,
+        "browser_shell": browser.shell,
         "browser_workers": workers,
+        **_whole(browser, film, folder, workers, median_cpu_s(took["ours"])),
     }
 
 
@@ -102,6 +107,18 @@ def _again_s(browser: HyperFrames, film: Short, folder: Path, workers: str) -> f
     browser.film(browser.project(film), target, workers=workers, frames_cache=kept)
     changed = browser.project(film, first_words="Other words")
     return browser.film(changed, target, workers=workers, frames_cache=kept).cpu_s
+
+
+def _whole(browser: HyperFrames, film: Short, folder: Path, workers: str, ours_s: float) -> Result:
+    """One run with the whole browser, which is what most machines have; told apart."""
+    other = browser.with_whole_browser()
+    if other is None:
+        return {}
+    took = other.film(other.project(film), folder / "hyperframes-whole.mp4", workers=workers)
+    return {
+        "browser_whole_cpu_s": round(took.cpu_s, 1),
+        "browser_whole_ratio": round(took.cpu_s / ours_s, 1),
+    }
 
 
 def _check(film: Short, ours: Path, theirs: Path) -> None:

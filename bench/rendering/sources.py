@@ -63,7 +63,7 @@ FILM_SHOTS = (
     Shot("film_c", SHORE, 1920, 1080, 30, 250, hz=294),
     Shot("film_d", VALLEY, 1920, 1080, 30, 60, sway=0.4, hz=330),
 )
-CALM_SHOT = Shot("calm", VALLEY, 1920, 1080, 30, 60, grain=0, sway=0.02)
+CALM_SHOT = Shot("calm", VALLEY, 1920, 1080, 24, 48, grain=0, sway=0.02)
 """For half an hour of film: hardly any motion, so that the encoder is done in minutes."""
 
 

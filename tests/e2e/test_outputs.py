@@ -47,16 +47,19 @@ def size_of(answer: Answered) -> tuple[int, int]:
         ({"format": "gif", "fps": 10}, "image/gif", b"GIF89a"),
         ({"format": "webm", "codec": "VP9"}, "video/webm", b"\x1aE\xdf\xa3"),
         ({"format": "png", "atMs": 500}, "image/png", b"\x89PNG"),
+        ({"format": "wav", "resolution": None}, "audio/wav", b"RIFF"),
     ],
 )
 def test_a_file_of_another_kind(
     caller: Caller, wish: dict[str, Any], mime: str, magic: bytes
 ) -> None:
-    assert caller.export("render_f", resolution="144p", **wish).status == 200
+    wish = {"resolution": "144p", **wish}
+    assert caller.export("render_f", **wish).status == 200
     done = caller.exported("render_f")
     assert done["status"] == "completed", done
     output = done["data"]["output"]
-    assert (output["width"], output["height"]) == (256, 144)
+    size = (None, None) if wish["format"] == "wav" else (256, 144)
+    assert (output.get("width"), output.get("height")) == size
     assert output.get("duration_s", 0) == (0 if wish["format"] == "png" else 1.0)
     name = f".{wish['format']}"
     assert path_of(output["url"]).endswith(name)
@@ -65,15 +68,15 @@ def test_a_file_of_another_kind(
         assert (file.status, file.headers["content-type"]) == (200, mime)
         assert file.body.startswith(magic)
         assert name in file.headers["content-disposition"]
-    again = caller.export("render_f", resolution="144p", **wish)
-    assert again.json["status"] == "completed"
-    assert caller.export("render_f", resolution="144p").json["code"] == 409
+    assert caller.export("render_f", **wish).json["status"] == "completed"
+    assert caller.export("render_f", **wish, quality="low").json["code"] == 409
 
 
 def test_what_is_not_written_is_refused_with_what_is(caller: Caller) -> None:
     wishes: tuple[tuple[dict[str, Any], str], ...] = (
         ({"format": "avi"}, "webm"),
         ({"codec": "prores"}, "mov"),
+        ({"format": "gif", "preview": True}, "preview"),
         ({"quality": "best"}, "lossless"),
         ({"resolution": "8k"}, "2160"),
         ({"fps": "1e99999999"}, "rate"),

@@ -381,3 +381,28 @@ def test_a_cache_may_be_shared_by_processes_at_once(tmp_path: Path) -> None:
         thread.join()
     assert failures == []
     assert (tmp_path / "0.mp4").read_bytes() == (tmp_path / "1.mp4").read_bytes()
+
+
+def test_no_seam_at_a_border(tmp_path: Path) -> None:
+    """The frames at a chunk's border are as true to what was drawn as those around them."""
+    bench = Bench(tmp_path)
+    path = tmp_path / "busy.mp4"
+    busy = "mandelbrot=s=320x180:r=30:maxiter=400,noise=alls=5:allf=t:all_seed=7"
+    ffmpeg.run(
+        ["-f", "lavfi", "-i", busy, "-t", "9", "-pix_fmt", "yuv420p", "-crf", "8", str(path)],
+        watch=Watch(),
+    )
+    source = Source(asset=bench.assets.keep(path), length_ms=9000)
+    draft = bench.film(VideoSegment(id="", start_ms=0, duration_ms=9000, source=source))
+    fine = bench.export(draft, "fine.mp4", output=Output("lossless"))
+    made = bench.export(draft, "made.mp4")
+    with av.open(str(fine.path)) as a, av.open(str(made.path)) as b:
+        decoded = zip(a.decode(video=0), b.decode(video=0), strict=True)
+        pairs = (tuple(f.to_ndarray()[:180].astype(float) for f in pair) for pair in decoded)
+        true = np.array([10 * np.log10(255**2 / np.mean((x - y) ** 2)) for x, y in pairs])
+    for border in (120, 240):
+        there = true[border - 1 : border + 1].mean()
+        around = np.r_[true[border - 13 : border - 1], true[border + 1 : border + 13]].mean()
+        # The frame after a border is a key frame, and better; none there may be worse.
+        assert there > around - 0.5
+        assert true[border - 3 : border + 3].min() > true[border - 30 : border + 29].min() - 0.5

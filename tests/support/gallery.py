@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import cv2
 import numpy as np
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from tests.support import media
 from tests.support.canvas import Rgb, drawn, quarters
 
+from kinoloom.draft.check import check
 from kinoloom.draft.model import (
     KINDS_ON,
     AnySegment,
@@ -34,6 +35,12 @@ from kinoloom.draft.model import (
     VideoSegment,
 )
 from kinoloom.media import ffmpeg
+from kinoloom.render.compositor import Compositor, Stage
+from kinoloom.render.output import Encoding, Output
+from kinoloom.render.picture import plain, rgb_of
+from kinoloom.render.plan import Drawer
+from kinoloom.render.reel import Reel
+from kinoloom.render.sources import remembered
 from kinoloom.watch import Watch
 
 SIZE = (160, 90)
@@ -41,6 +48,7 @@ CANVAS: dict[str, Any] = {"width_px": SIZE[0], "height_px": SIZE[1], "fps": "10"
 PLAIN_WORDS = TextStyle(size=0.3, shadow=0, animation="none")
 SECOND_MS = 1000
 Part = TypeVar("Part", bound=Segment)
+"""Any kind of segment."""
 
 
 class Gallery:
@@ -72,6 +80,22 @@ class Gallery:
         """A frame of a film."""
         return drawn(draft, frame, self.paths)
 
+    def run(self, draft: Draft, frames: Sequence[int]) -> list[Rgb]:
+        """Frames of a film, drawn as one chunk: what moves is drawn finer than whole pixels."""
+        encoding = Encoding.of(check(draft).canvas, Output())
+        first, end = min(frames), max(frames) + 1
+        chunk = Drawer(draft, encoding, remembered(self.path)).chunk(first, end)
+        reel = Reel(self.paths, dict(chunk.names))
+        size = (encoding.width_px, encoding.height_px)
+        compositor = Compositor(chunk, Stage(size, encoding.fps, reel, reel.path))
+        seen: dict[int, Rgb] = {}
+        for frame in sorted(set(frames)):
+            canvas = plain(*size, "#000000")
+            compositor.draw(frame - first, canvas)
+            seen[frame] = rgb_of(canvas)
+        reel.close()
+        return [seen[frame] for frame in frames]
+
     def image(
         self, asset: str | None = None, length_ms: int = SECOND_MS, **more: Any
     ) -> ImageSegment:
@@ -90,7 +114,7 @@ class Gallery:
         used = Source(asset=asset or self.counter, **(source or {}))
         return VideoSegment(id="video", start_ms=0, duration_ms=length_ms, source=used, **more)
 
-    def picture(self, kind: type[PictureSegment], **more: Any) -> PictureSegment:
+    def picture(self, kind: type[PictureSegment], **more: Any) -> AnySegment:
         """A second of any kind of picture: bright, and wholly on the canvas where it can be."""
         base: dict[str, Any] = {"id": kind.__name__, "start_ms": 0, "duration_ms": SECOND_MS}
         own: dict[type[PictureSegment], dict[str, Any]] = {
@@ -104,7 +128,7 @@ class Gallery:
                 "style": PLAIN_WORDS,
             },
         }
-        return kind(**{**base, **own[kind], **more})
+        return cast("AnySegment", kind(**{**base, **own[kind], **more}))
 
     def _film_of(self, path: Path) -> Path:
         """The quarters, held for two seconds."""

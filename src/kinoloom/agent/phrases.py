@@ -118,8 +118,8 @@ PHRASES: dict[str, dict[Language, str]] = {
             "up to 4K and 60 frames per second. Say for example “export as webm in 4K”."
         ),
         "zh": (
-            "我可以导出影片（{film}）、没有声音的动图（{animation}）、单独的声音（{sound}）和"
-            "一帧画面（{frame}）；画质有低、中、高和无损，最高 4K、每秒 60 帧。"
+            "我可以导出影片：{film}；没有声音的动图：{animation}；单独的声音：{sound}；"
+            "以及一帧画面：{frame}。画质有低、中、高和无损，最高 4K、每秒 60 帧。"
             "例如可以说“导出为 webm，4K”。"
         ),
     },

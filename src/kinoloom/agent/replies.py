@@ -8,6 +8,7 @@ from kinoloom.agent.phrases import PHRASES, Language, phrase
 from kinoloom.crafts.music.moods import MOODS
 from kinoloom.intent import Ask, Question, ShowCredits, Unclear
 from kinoloom.render.output import FORMATS
+from kinoloom.studio.outputs import listed
 
 ABOUT: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
@@ -63,10 +64,12 @@ def _formats(language: Language) -> dict[str, str]:
     """By kind of file, the formats and what may be in them: `mp4 (h264, hevc, av1) or mov …`."""
     found: dict[str, list[str]] = {}
     for name, row in FORMATS.items():
-        codecs = f" ({', '.join(row.codecs)})" if row.codecs else ""
-        found.setdefault(row.kind, []).append(name + codecs)
-    comma = "、" if language == "zh" else ", "
-    return {kind: comma.join(names) for kind, names in found.items()}
+        inside = ", ".join(row.codecs)
+        codecs = f"（{inside}）" if language == "zh" else f" ({inside})"
+        found.setdefault(row.kind, []).append(name + (codecs if inside else ""))
+    if language == "zh":
+        return {kind: "、".join(names) for kind, names in found.items()}
+    return {kind: listed(names) for kind, names in found.items()}
 
 
 def _shortened(text: str) -> str:

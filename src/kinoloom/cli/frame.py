@@ -40,7 +40,7 @@ def frame(
 
     kinoloom frame --at 2.5 -o look.png
     """
-    from kinoloom.studio.outputs import output_of
+    from kinoloom.studio.outputs import output_of, spoken_size
 
     at_ms, target = moment_ms(at), _picture_path(output)
     side_px = output_of(resolution=resolution).short_side_px
@@ -53,7 +53,7 @@ def frame(
     if as_json:
         typer.echo(json.dumps({"file": str(made), "bytes": size}, ensure_ascii=False))
         return
-    typer.echo(f"{made}  ({size / 1e6:.1f} MB)")
+    typer.echo(f"{made}  ({spoken_size(size)})")
 
 
 def _drawn_here(

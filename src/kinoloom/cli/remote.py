@@ -87,6 +87,7 @@ def export_film(
 ) -> None:
     """`kinoloom export` through a server."""
     from kinoloom.cli.screen import watched
+    from kinoloom.studio.outputs import spoken_size
 
     with (
         watched(quiet=as_json) as watch,
@@ -100,7 +101,7 @@ def export_film(
     if as_json:
         typer.echo(json.dumps({"file": str(made), "bytes": size}, ensure_ascii=False))
         return
-    typer.echo(f"{made}  ({size / 1e6:.1f} MB)")
+    typer.echo(f"{made}  ({spoken_size(size)})")
     if link:
         typer.echo(f"The project: {link}")
 

@@ -69,14 +69,15 @@ class Wish:
             at_ms=moment_ms(self.at),
             hardware=self.gpu,
         )
-        if self.preview and output.format != "mp4":
-            raise AskError(f"A preview is an .mp4 file, not .{output.format}.")
         if self.at is not None and output.row.kind != "frame":
             raise AskError(f"--at is for a .png; .{output.format} holds the whole film.")
         return output
 
     def settings_for(self, film: Draft) -> Output:
-        """The settings of the film's file: those of a quick look where one is wanted."""
+        """The settings of the film's file: those of a quick look where one is wanted.
+
+        Raises AskError.
+        """
         from kinoloom.studio.delivery import quick
 
         output = self.settings()

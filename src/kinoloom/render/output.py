@@ -13,7 +13,9 @@ from kinoloom.render.codecs import CODECS, Codec, Quality, on_this_machine
 
 CHUNK_S = 4
 AUDIO_KBPS: dict[Quality, int] = {"low": 96, "medium": 160, "high": 192, "lossless": 320}
-SHORTEST_SIDE_PX, LONGEST_SIDE_PX = 64, 4320
+LONGEST_SIDE_PX = 7680
+ANIMATION_SIDE_PX = 540
+"""The short side of a GIF or WebP nobody gave a size: in full HD it is hundreds of megabytes."""
 
 Kind = Literal["film", "animation", "sound", "frame"]
 
@@ -93,11 +95,8 @@ class Encoding:
         Raises FormatUnknown.
         """
         fps = output.fps or canvas.rate
-        width, height = canvas.width_px, canvas.height_px
-        if output.short_side_px:
-            scale = Fraction(output.short_side_px, min(width, height))
-            width, height = (max(2, 2 * round(side * scale / 2)) for side in (width, height))
         row, codec = output.row, _codec(output)
+        width, height = _size(canvas, output)
         quality: Quality = "lossless" if row.kind == "animation" else output.quality
         return cls(
             width,
@@ -138,6 +137,19 @@ class Encoding:
             *("-color_range", "tv", "-r", str(self.fps), "-threads", "1"),
             *("-video_track_timescale", str(timescale(self.fps))),
         ]
+
+
+def _size(canvas: Canvas, output: Output) -> tuple[int, int]:
+    width, height = canvas.width_px, canvas.height_px
+    short = output.short_side_px
+    if short is None and output.row.kind == "animation":
+        short = min(ANIMATION_SIDE_PX, width, height)
+    if short is None:
+        return width, height
+    # A ribbon of a canvas would otherwise be a million pixels long.
+    scale = min(Fraction(short, min(width, height)), Fraction(LONGEST_SIDE_PX, max(width, height)))
+    wide, tall = (max(2, 2 * round(side * scale / 2)) for side in (width, height))
+    return wide, tall
 
 
 def _codec(output: Output) -> str:

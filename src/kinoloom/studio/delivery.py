@@ -10,6 +10,7 @@ from kinoloom.draft.model import Draft
 from kinoloom.render.export import Exported, export
 from kinoloom.render.output import Output
 from kinoloom.render.preview import Preview
+from kinoloom.studio.outputs import OutputRefused, spoken_size
 from kinoloom.studio.ports import Studio
 from kinoloom.watch import Watch
 
@@ -28,7 +29,12 @@ def deliver(studio: Studio, draft: Draft, target: Path, output: Output, watch: W
 
 
 def quick(draft: Draft, output: Output) -> Output:
-    """The settings of a small file to look at soon, in place of the export that is meant."""
+    """The settings of a small file to look at soon, in place of the export that is meant.
+
+    Raises OutputRefused for what is no mp4.
+    """
+    if output.format != "mp4":
+        raise OutputRefused(f"A preview is an mp4 file, not {output.format}.")
     return Preview().output(draft, output)
 
 
@@ -55,4 +61,4 @@ def measures(facts: Mapping[str, Any], second: str = "s") -> tuple[str, ...]:
         found.append(f"{facts['duration_s']:g} {second}")
     if facts["width"] and facts["height"]:
         found.append(f"{facts['width']}x{facts['height']}")
-    return (*found, f"{facts['bytes'] / 1e6:.1f} MB")
+    return (*found, spoken_size(facts["bytes"]))

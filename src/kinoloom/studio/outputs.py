@@ -17,7 +17,15 @@ from kinoloom.render.output import FORMATS, Output
 SHORTEST_SIDE_PX, LONGEST_SIDE_PX = 144, 2160
 SLOWEST_FPS, FASTEST_FPS = 1, 120
 QUALITIES: tuple[Quality, ...] = get_args(Quality)
-SIDES_PX = {"8k": 4320, "4k": 2160, "uhd": 2160, "2k": 1440, "qhd": 1440, "fullhd": 1080, "fhd": 1080}
+SIDES_PX = {
+    "8k": 4320,
+    "4k": 2160,
+    "uhd": 2160,
+    "2k": 1440,
+    "qhd": 1440,
+    "fullhd": 1080,
+    "fhd": 1080,
+}
 CODEC_NAMES = {"avc": "h264", "x264": "h264", "h265": "hevc", "x265": "hevc"}
 BROADCAST = tuple(Fraction(rate * 1000, 1001) for rate in (24, 30, 60, 120))
 """Rates that are written rounded: whoever says 29.97 means 30000/1001."""
@@ -63,6 +71,13 @@ def listed(names: Iterable[str], last: str = "or") -> str:
     """`mp4, webm or mov`."""
     *first, end = names
     return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def spoken_size(size_bytes: int) -> str:
+    """`1.4 MB`, `12 kB`."""
+    if size_bytes < 100_000:
+        return f"{max(1, round(size_bytes / 1000))} kB"
+    return f"{size_bytes / 1e6:.1f} MB"
 
 
 def _format(given: str) -> str:

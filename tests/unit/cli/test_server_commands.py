@@ -71,7 +71,7 @@ def test_from_upload_to_film(terminal: Terminal, monkeypatch: pytest.MonkeyPatch
     assert json.loads(terminal("status", "--json").stdout) == terminal.api.draft
     made = terminal("export", "-o", "out")
     assert (terminal.folder / "out.mp4").read_bytes() == terminal.api.film
-    assert "out.mp4  (0.0 MB)" in made.stdout
+    assert "out.mp4  (4 kB)" in made.stdout
     assert "/workspace/claim?ct=" in made.stdout
     facts = json.loads(terminal("export", "-o", "out", "--json").stdout)
     assert facts["bytes"] == len(terminal.api.film)
@@ -111,7 +111,7 @@ def test_a_frame_through_a_server(terminal: Terminal) -> None:
     assert isinstance(terminal("frame", "--server", BASE).exception, AskError)
     terminal("upload", "http://x.test/x.jpg", "--server", BASE)
     done = terminal("frame", "--at", "1.5", "-o", "look", "--server", BASE)
-    assert done.stdout == "look.jpg  (0.0 MB)\n"
+    assert done.stdout == "look.jpg  (1 kB)\n"
     assert (terminal.folder / "look.jpg").read_bytes() == terminal.api.picture
     assert terminal("frame", "--at", "2", "-o", "look.png", "--server", BASE).exit_code == 0
     assert (terminal.folder / "look.png").read_bytes() == terminal.api.film

@@ -46,7 +46,6 @@ def test_a_folder_has_no_ending(tmp_path: Path) -> None:
         (Wish(quality="best"), "lossless"),
         (Wish(resolution="huge"), "720p"),
         (Wish(fps="fast"), "frame rate"),
-        (Wish(Path("film.gif"), preview=True), "preview"),
         (Wish(Path("film.mp4"), at="2"), "--at"),
         (Wish(Path("film.png"), at="soon"), "moment"),
     ],
@@ -84,6 +83,8 @@ def test_a_preview_is_small() -> None:
     film = Draft(metadata=Metadata(width_px=1080, height_px=1920, fps="60"))
     output = Wish(preview=True, quality="high").settings_for(film)
     assert (output.short_side_px, output.fps, output.quality) == (540, 30, "low")
+    with pytest.raises(AskError, match="preview"):
+        Wish(Path("film.gif"), preview=True).settings_for(film)
 
 
 def test_the_help_names_every_format_and_codec() -> None:

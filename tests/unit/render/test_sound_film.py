@@ -133,6 +133,22 @@ class TestJoins:
         assert np.allclose(found[:, 1000 * MS], middle, atol=2e-3)
         assert np.allclose(inner(found, 1200, 1990), second[:, 1000 * MS : 1790 * MS], atol=1e-3)
 
+    def test_backwards_the_handles_change_places(self, library: Library) -> None:
+        waves = [noise(3, 0.1, n) for n in (1, 2)]
+        assets = [
+            library.add(filmed(library.folder / f"{n}.mov", wave, *PCM))
+            for n, wave in enumerate(waves)
+        ]
+        before = shot(assets[0], 0, 1000, source={"in_ms": 1500, "reverse": True})
+        draft = self.joined(library, assets[0], assets[1], in_ms=300, reverse=True)
+        after = draft.tracks[0].segments[1]
+        found = library.sum(film([before, after]))  # type: ignore[list-item]
+        # At the cut the first plays what lies before its `in`, the second the end of its stretch.
+        middle = np.sqrt(0.5) * (waves[0][:, 1500 * MS - 1] + waves[1][:, 1300 * MS - 1])
+        assert np.allclose(found[:, 1000 * MS], middle, atol=2e-3)
+        late = waves[1][:, 300 * MS : 1100 * MS][:, ::-1]
+        assert np.allclose(inner(found, 1200, 1990), late[:, : 790 * MS], atol=1e-3)
+
     def test_without_handles_each_fades_at_the_cut(self, library: Library) -> None:
         asset = library.add(filmed(library.folder / "n.mov", noise(1.5, 0.1), *PCM))
         found = library.sum(self.joined(library, asset, asset, in_ms=0))
@@ -247,6 +263,17 @@ class TestDucking:
         last = words[words < 4000 * MS][-1]
         assert np.allclose(gain[first:last], down, atol=0.03), "it holds between syllables"
         assert gain[last + 450 * MS] == pytest.approx(1, abs=0.01)
+
+    def test_a_breath_does_not_let_go_and_a_pause_does(self, library: Library) -> None:
+        steady = speech(6, pauses=False)
+        for first_ms, end_ms in ((1500, 1750), (3500, 4500)):
+            steady[:, first_ms * MS : end_ms * MS] = 0
+        draft = self.film(library, ahead_ms=20, release_ms=50)
+        voice = heard(library.wave(steady), 0, 6000, role="voice")
+        found = library.sum(film(draft.tracks[0], [voice])) - library.sum(film([voice]))
+        gain = found[0] / 0.1
+        assert gain[1600 * MS] == pytest.approx(10 ** (-9 / 20), abs=0.02)
+        assert gain[4000 * MS] == pytest.approx(1, abs=0.02)
 
     def test_no_voice_no_ducking(self, library: Library) -> None:
         draft = self.film(library)

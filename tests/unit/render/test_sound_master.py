@@ -132,6 +132,14 @@ class TestMaster:
         assert lufs(found) == pytest.approx(-14, abs=0.3)
         assert dbtp(found) < -1.9, "the ceiling is -2.5 for meters of four times the rate"
 
+    def test_peaks_between_samples_count(self, tmp_path: Path) -> None:
+        now = np.arange(4 * RATE_HZ) / RATE_HZ
+        bursts = np.sin(2 * np.pi * 12_000 * now + np.pi / 4) * np.exp(-(now % 0.5) * 60)
+        found = contents(mastered(np.tile(bursts, (2, 1)).astype(np.float32), tmp_path))
+        assert lufs(found) == pytest.approx(-14, abs=0.3)
+        assert -3.2 < dbtp(found) < -2.3
+        assert np.abs(found).max() < 10 ** (-4.5 / 20)
+
     def test_silence_stays_silence_and_hiss_stays_low(self, tmp_path: Path) -> None:
         assert not contents(mastered(np.zeros((2, 50_000), np.float32), tmp_path)).any()
         hiss = noise(2, 10 ** (-66 / 20))

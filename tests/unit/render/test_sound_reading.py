@@ -133,6 +133,14 @@ def test_damaged_sound_is_an_error_with_the_segments_name(tmp_path: Path, kind: 
     assert read(bad, 0, 30_000).shape[1] == 30_000, "what is whole before the damage is used"
 
 
+def test_one_damaged_packet_is_enough(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.mp4", speech(4), *KINDS["a.mp4"])
+    bad = spoilt(path, "a.mp4", 0.5, 0.506)
+    with pytest.raises(SourceError, match="Clip 1 cannot be decoded at 2"):
+        read(bad)
+    assert read(bad, 3 * RATE_HZ, 20_000).shape[1] == 20_000, "what lies after it is whole"
+
+
 def test_a_file_that_was_cut_short_is_an_error(tmp_path: Path) -> None:
     whole = filmed(tmp_path / "w.mp4", speech(6), "-c:a", "aac", "-movflags", "+faststart")
     short = tmp_path / "short.mp4"

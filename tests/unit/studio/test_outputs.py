@@ -11,7 +11,7 @@ from kinoloom.render.export import Exported
 from kinoloom.render.output import FORMATS, Output
 from kinoloom.studio.delivery import facts_of, measures
 from kinoloom.studio.naming import file_name, free_name, linked
-from kinoloom.studio.outputs import OutputRefused, output_of
+from kinoloom.studio.outputs import OutputRefused, output_of, spoken_size
 from kinoloom.studio.renders import output_as_json, output_from_json
 
 
@@ -141,3 +141,10 @@ def test_a_file_is_called_what_it_is(tmp_path: Path) -> None:
 def test_only_the_measures_a_file_has_are_said(format: str, told: tuple[str, ...]) -> None:
     done = Exported(Path("x"), 2.0, 640, 360, 1_500_000, 1, 1, 0, 0)
     assert measures(facts_of(done, Output(format=format))) == told
+
+
+@pytest.mark.parametrize(
+    ("size", "told"), [(12, "1 kB"), (4000, "4 kB"), (99_999, "100 kB"), (1_440_000, "1.4 MB")]
+)
+def test_sizes(size: int, told: str) -> None:
+    assert spoken_size(size) == told

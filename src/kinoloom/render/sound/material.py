@@ -93,7 +93,7 @@ class Material:
         count = extent.end - extent.first
         before, after = extent.lead, extent.body + extent.tail
         if sound.reverse:
-            pass
+            before, after = extent.tail, extent.body + extent.lead
         run_up = RUN_UP if sound.speed != 1 else 0
         entry = samples_at(sound.in_ms, RATE_HZ)
         first = floor(entry - before * sound.speed) - run_up
