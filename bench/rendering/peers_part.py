@@ -19,14 +19,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from subprocess import CalledProcessError
 
 from bench.rendering.bench import Bench, NotComparable, Result
 from bench.rendering.hyperframes import HyperFrames, NotHere
 from bench.rendering.likeness import Floor, likeness
 from bench.rendering.moviepy import MoviePy
-from bench.rendering.processes import Took, interleaved, median_cpu_s, median_ratio
+from bench.rendering.processes import CommandFailed, Took, interleaved, median_cpu_s, median_ratio
 from bench.rendering.reel import FPS
 from bench.rendering.short import CLIPS, Short, draft_of, short
 
@@ -35,61 +35,82 @@ FLOOR = Floor(25.0, 0.8)
 WORKERS = ("1", "auto")
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """HyperFrames, ready: its project, its film, and how many workers are cheapest."""
+
+    browser: HyperFrames
+    project: Path
+    target: Path
+    workers: str
+
+    def film(self) -> Took:
+        """From nothing."""
+        return self.browser.film(self.project, self.target, workers=self.workers)
+
+
 def run(bench: Bench) -> Result:
     """Measure all that are here. Raises NotComparable when one makes another film."""
-    film = short(bench.shop)
+    film, folder = short(bench.shop), bench.studio.folder
     draft = draft_of(film, bench.shop)
     ours = bench.studio.anew(draft, "short").path
-    contestants: dict[str, Callable[[], Took]] = {
-        "ours": lambda: bench.studio.anew(draft, "short").took
-    }
-    folder = bench.studio.folder
 
     moviepy = MoviePy.installed(bench.folder / "moviepy")
     theirs = folder / "moviepy.mp4"
     moviepy.film(film, theirs)
     _check(film, ours, theirs)
-    contestants["moviepy"] = lambda: moviepy.film(film, theirs)
 
-    browser, why = _browser(bench.folder / "hyperframes")
-    result: Result = {"moviepy_version": moviepy.version}
-    workers = WORKERS[0]
-    if browser is not None:
-        drawn = folder / "hyperframes.mp4"
-        project = browser.project(film)
-        workers = _cheaper(browser, project, drawn)
-        _check(film, ours, drawn)
-        contestants["browser"] = lambda: browser.film(project, drawn, workers=workers)
+    drawn, why = _drawn(film, bench.folder / "hyperframes", folder / "hyperframes.mp4")
+    contestants: dict[str, Callable[[], Took]] = {
+        "ours": lambda: bench.studio.anew(draft, "short").took,
+        "moviepy": lambda: moviepy.film(film, theirs),
+    }
+    if drawn is not None:
+        _check(film, ours, drawn.target)
+        contestants["browser"] = drawn.film
     took = interleaved(contestants, bench.slow_runs)
 
-    length_s = film.length_ms / 1000
     moviepy_s = median_cpu_s(took["moviepy"])
-    result |= {
+    result: Result = {
+        "moviepy_version": moviepy.version,
         "short_cpu_s": round(median_cpu_s(took["ours"]), 2),
         "moviepy_ratio": round(median_ratio(took["moviepy"], took["ours"]), 1),
         "moviepy_cpu_s": round(moviepy_s, 1),
-        "moviepy_cpu_s_per_s": round(moviepy_s / length_s, 2),
+        "moviepy_cpu_s_per_s": round(moviepy_s / film.length_ms * 1000, 2),
     }
-    if browser is None:
+    if drawn is None:
         return {**result, "browser_ratio": None, "browser_why": why}
-    return {
-        **result,
-        "browser_ratio": round(median_ratio(took["browser"], took["ours"]), 1),
-        "browser_cpu_s": round(median_cpu_s(took["browser"]), 1),
-        "browser_cpu_s_per_s": round(_again_s(browser, film, folder, workers) / length_s, 2),
-        "browser_version": browser.version,
-        "browser_shell": browser.shell,
-        "browser_workers": workers,
-        **_whole(browser, film, folder, workers, median_cpu_s(took["ours"])),
-    }
+    return {**result, **_of_browser(drawn, film, took)}
 
 
-def _browser(folder: Path) -> tuple[HyperFrames | None, str]:
+def _drawn(film: Short, home: Path, target: Path) -> tuple[Drawn | None, str]:
+    """HyperFrames with a first film, or the reason why there is none."""
     try:
-        return HyperFrames.installed(folder), ""
-    except (NotHere, CalledProcessError) as error:
+        browser = HyperFrames.installed(home)
+        project = browser.project(film)
+        return Drawn(browser, project, target, _cheaper(browser, project, target)), ""
+    except (NotHere, CommandFailed) as error:
         print(f"  no HyperFrames: {error}", file=sys.stderr)
         return None, str(error)
+
+
+def _of_browser(drawn: Drawn, film: Short, took: dict[str, tuple[Took, ...]]) -> Result:
+    again_s = _again_s(drawn, film)
+    result: Result = {
+        "browser_ratio": round(median_ratio(took["browser"], took["ours"]), 1),
+        "browser_cpu_s": round(median_cpu_s(took["browser"]), 1),
+        "browser_cpu_s_per_s": round(again_s / film.length_ms * 1000, 2),
+        "browser_version": drawn.browser.version,
+        "browser_shell": drawn.browser.shell,
+        "browser_workers": drawn.workers,
+    }
+    other = drawn.browser.with_whole_browser()
+    if other is not None:
+        project = other.project(film)
+        whole_s = other.film(project, drawn.target, workers=drawn.workers).cpu_s
+        result["browser_whole_cpu_s"] = round(whole_s, 1)
+        result["browser_whole_ratio"] = round(whole_s / median_cpu_s(took["ours"]), 1)
+    return result
 
 
 def _cheaper(browser: HyperFrames, project: Path, target: Path) -> str:
@@ -101,24 +122,13 @@ def _cheaper(browser: HyperFrames, project: Path, target: Path) -> str:
     return min(costs, key=costs.__getitem__)
 
 
-def _again_s(browser: HyperFrames, film: Short, folder: Path, workers: str) -> float:
+def _again_s(drawn: Drawn, film: Short) -> float:
     """CPU of the render after a caption changed, the sources' frames kept from the one before."""
-    kept, target = folder / "hyperframes-frames", folder / "hyperframes-again.mp4"
-    browser.film(browser.project(film), target, workers=workers, frames_cache=kept)
+    kept = drawn.target.parent / "hyperframes-frames"
+    browser, workers = drawn.browser, drawn.workers
+    browser.film(browser.project(film), drawn.target, workers=workers, frames_cache=kept)
     changed = browser.project(film, first_words="Other words")
-    return browser.film(changed, target, workers=workers, frames_cache=kept).cpu_s
-
-
-def _whole(browser: HyperFrames, film: Short, folder: Path, workers: str, ours_s: float) -> Result:
-    """One run with the whole browser, which is what most machines have; told apart."""
-    other = browser.with_whole_browser()
-    if other is None:
-        return {}
-    took = other.film(other.project(film), folder / "hyperframes-whole.mp4", workers=workers)
-    return {
-        "browser_whole_cpu_s": round(took.cpu_s, 1),
-        "browser_whole_ratio": round(took.cpu_s / ours_s, 1),
-    }
+    return browser.film(changed, drawn.target, workers=workers, frames_cache=kept).cpu_s
 
 
 def _check(film: Short, ours: Path, theirs: Path) -> None:

@@ -45,7 +45,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json")
     if is_dataclass(value) and not isinstance(value, type):
-        named = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        # What is not compared, such as what errors call a sound, changes no bit either.
+        named = {f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.compare}
         return {"is": type(value).__name__, **named}
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]

@@ -17,7 +17,6 @@ from tests.support.draws import draws
 from tests.support.gallery import (
     Gallery,
     apart,
-    chart,
     colourfulness,
     detail,
     film,
@@ -44,7 +43,7 @@ from kinoloom.render.errors import NotDrawn
 from kinoloom.render.grade import EFFECTS, LOOKS
 from kinoloom.render.grade.effects.arguments import Argument, Choice, Flag, Number, Tint
 from kinoloom.render.output import Encoding, Output
-from kinoloom.render.picture import plain, rgb_of
+from kinoloom.render.picture import plain
 from kinoloom.render.plan import Drawer
 from kinoloom.render.preparing import STEPS
 from kinoloom.render.reel import Reel
@@ -54,7 +53,6 @@ from kinoloom.watch import Watch
 Grey = NDArray[np.float32]
 LARGE = {"width_px": 960, "height_px": 540}
 MIDDLE = {"width_px": 480, "height_px": 270}
-WHITE = "#ffffff"
 PICTURES = [VideoSegment, ImageSegment, ColourSegment, StickerSegment]
 WORDS = [TitleSegment, CaptionSegment]
 
@@ -154,12 +152,16 @@ class TestLooks:
             adjusted(gallery, look="sunset")
 
 
-def effected(gallery: Gallery, kind: str, frame: int = 3, **arguments: object) -> Rgb:
-    """The chart over white with one effect."""
+def over_white(gallery: Gallery, kind: str, *effects: Effect) -> Rgb:
+    """A frame of the chart over white, large enough for what an effect does to be seen."""
     canvas = LARGE if kind == "scanlines" else MIDDLE
-    effects = (Effect(kind=kind, arguments=arguments),) if kind else ()
     still = gallery.image(gallery.chart, effects=effects)
-    return gallery.draw(film(still, background=WHITE, **canvas), frame)
+    return gallery.draw(film(still, background="#ffffff", **canvas), 3)
+
+
+def effected(gallery: Gallery, kind: str, arguments: Mapping[str, object] | None = None) -> Rgb:
+    """The chart with one effect."""
+    return over_white(gallery, kind, Effect(kind=kind, arguments=dict(arguments or {})))
 
 
 def busy(a: Rgb, b: Rgb, codes: int = 12) -> NDArray[np.bool_]:
@@ -322,8 +324,7 @@ class TestEffects:
     @draws("Effect.kind", "Effect.kind=*")
     @pytest.mark.parametrize("name", sorted(EFFECTS))
     def test_every_effect_is_seen(self, gallery: Gallery, name: str) -> None:
-        canvas = LARGE if name == "scanlines" else MIDDLE
-        before = gallery.draw(film(gallery.image(gallery.chart), background=WHITE, **canvas), 3)
+        before = over_white(gallery, name)
         after = effected(gallery, name)
         assert after.shape == before.shape
         assert apart(after, before) > 1.0
@@ -338,16 +339,15 @@ class TestEffects:
     )
     def test_every_argument_is_heard(self, gallery: Gallery, name: str, argument: Argument) -> None:
         full = f"{name}.{argument.name}"
+        base = BASES.get(name, {})
         if not isinstance(argument, Number):
-            usual = effected(gallery, name, **BASES.get(name, {}))
-            told = {**BASES.get(name, {}), argument.name: other(argument)}
-            assert apart(effected(gallery, name, **told), usual) > 0.3
+            told = effected(gallery, name, {**base, argument.name: other(argument)})
+            assert apart(told, effected(gallery, name, base)) > 0.1
             return
-        canvas = LARGE if name == "scanlines" else MIDDLE
-        before = gallery.draw(film(gallery.image(gallery.chart), background=WHITE, **canvas), 3)
+        before = over_white(gallery, name)
         ends = REACHES.get(full, (argument.low, argument.high))
         less, more = (
-            RISING[full](effected(gallery, name, **{argument.name: end}), before) for end in ends
+            RISING[full](effected(gallery, name, {argument.name: end}), before) for end in ends
         )
         assert more > less + 1e-3, (less, more)
 
@@ -387,21 +387,28 @@ class TestEffects:
 
 @pytest.fixture(scope="module")
 def shaky(gallery: Gallery) -> str:
-    """Three seconds of a hand-held camera in the dark: the chart sways, and there is noise."""
+    """Three seconds of a hand-held camera in the dark: it trembles, it sways, there is noise."""
     path = gallery.folder / "shaky.mp4"
-    large = cv2.resize(chart((480, 270)), (400, 224))
-    rng = np.random.default_rng(3)
+    rng = np.random.default_rng(1)
+    ground = np.full((300, 420), 128, np.float32)
+    for sigma, strength in ((4, 20), (14, 30)):
+        blobs = cv2.GaussianBlur(rng.standard_normal(ground.shape), (0, 0), sigma)
+        ground += (strength * blobs / blobs.std()).astype(np.float32)
 
     def frames() -> Iterator[bytes]:
         for number in range(30):
-            x, y = (int(12 + 9 * np.sin(number * rate)) for rate in (1.9, 2.7))
-            part = large[y : y + 200, x : x + 320].astype(np.float32)
-            grainy = part + rng.normal(0, 9, part.shape[:2])[..., None]
+            x, y = (
+                50 + 3 * np.sin(1.9 * rate * number) + 14 * np.sin(0.12 * rate * number)
+                for rate in (1, 1.3)
+            )
+            way = np.array([[1, 0, -x], [0, 1, -y]])
+            seen = cv2.warpAffine(ground, way, (320, 200), flags=cv2.INTER_CUBIC)
+            grainy = seen + rng.normal(0, 9, (200, 320))
             yield np.clip(grainy, 0, 255).astype(np.uint8).tobytes()
 
     ffmpeg.feed(
         [
-            *("-f", "rawvideo", "-pix_fmt", "bgr24", "-s", "320x200", "-r", "10", "-i", "pipe:0"),
+            *("-f", "rawvideo", "-pix_fmt", "gray", "-s", "320x200", "-r", "10", "-i", "pipe:0"),
             *("-c:v", "libx264", "-crf", "8", "-pix_fmt", "yuv420p", str(path)),
         ],
         frames(),
@@ -432,15 +439,14 @@ def prepared_frames(
 
 def restless(frames: list[Grey]) -> float:
     """How far the picture jumps from frame to frame, pixels."""
-    window = cv2.createHanningWindow(frames[0].shape[::-1], cv2.CV_32F)
-    jumps = [np.hypot(*cv2.phaseCorrelate(a, b, window)[0]) for a, b in pairwise(frames)]
-    return float(np.mean(jumps))
+    window = cv2.createHanningWindow((320, 200), cv2.CV_32F)
+    jumps = [cv2.phaseCorrelate(a, b, window)[0] for a, b in pairwise(frames)]
+    return float(np.hypot(*np.transpose(jumps)).mean())
 
 
 def noisy(frames: list[Grey]) -> float:
-    """How much fine detail there is where the chart has none."""
-    smooth_parts = (cv2.Laplacian(frame[110:140, 20:180], cv2.CV_32F) for frame in frames)
-    return float(np.mean([part.std() for part in smooth_parts]))
+    """How much fine detail there is; what was filmed has none."""
+    return float(np.mean([cv2.Laplacian(frame, cv2.CV_32F).std() for frame in frames]))
 
 
 @draws("Effect.kind=*", "Effect.arguments=*")
@@ -456,8 +462,8 @@ def test_every_preparation_and_its_strength(
         measure(prepared_frames(gallery, cache, shaky, Effect(kind=name, arguments=told)))
         for told in ({"strength": 0.1}, {"strength": 1.0})
     )
-    assert strong < 0.6 * before
-    assert strong < 0.9 * gentle
+    assert strong < 0.75 * before
+    assert strong < 0.9 * gentle, "strength is heeded"
     assert gentle < 0.98 * before
 
 

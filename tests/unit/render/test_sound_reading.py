@@ -136,7 +136,7 @@ def test_damaged_sound_is_an_error_with_the_segments_name(tmp_path: Path, kind: 
 def test_one_damaged_packet_is_enough(tmp_path: Path) -> None:
     path = written(tmp_path / "a.mp4", speech(4), *KINDS["a.mp4"])
     bad = spoilt(path, "a.mp4", 0.5, 0.506)
-    with pytest.raises(SourceError, match="Clip 1 cannot be decoded at 2"):
+    with pytest.raises(SourceError, match=r"Clip 1 cannot be decoded at 1\.9"):
         read(bad)
     assert read(bad, 3 * RATE_HZ, 20_000).shape[1] == 20_000, "what lies after it is whole"
 

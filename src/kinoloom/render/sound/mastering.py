@@ -29,6 +29,10 @@ CEILING = 10 ** (-2.5 / 20)
 MOST_GAIN = 10 ** (30 / 20)
 """What is quieter than that was meant to be, or is hiss."""
 CLOSE_LU = 0.03
+NEAR_LU = 0.15
+"""How far a limited film may be off when it is measured again: the curve's gain within a beat is
+not what short sounds in it get."""
+PASSES = 3
 TRIES = 16
 HEADROOM = 10 ** (-3 / 20)
 """Limiting costs loudness, which asks for more gain: peaks are measured so far ahead."""
@@ -61,14 +65,19 @@ def metered(blocks: Iterable[Samples], path: Path, total: int, watch: Watch) -> 
 
 def master(raw: Path, meters: Meters, watch: Watch) -> None:
     """Bring a mix to -14 LUFS under -2.5 dBTP, in its file; silence stays silence."""
-    loudness = loudness_lufs(meters.energy)
-    if not np.isfinite(loudness):
-        return
-    gain = min(MOST_GAIN, _ratio(LOUDNESS_LUFS - loudness))
-    if float(meters.peaks.max()) * gain < CEILING * HIDDEN:
-        _apply(raw, np.full(len(meters.peaks) + 1, gain, np.float32), watch)
-        return
-    _apply(raw, _limited(raw, meters, gain, watch), watch)
+    for _ in range(PASSES):
+        loudness = loudness_lufs(meters.energy)
+        if not np.isfinite(loudness) or abs(LOUDNESS_LUFS - loudness) < NEAR_LU:
+            # Loud enough, but peaks may be too high.
+            loudness = LOUDNESS_LUFS
+        gain = min(MOST_GAIN, _ratio(LOUDNESS_LUFS - loudness))
+        if float(meters.peaks.max(initial=0)) * gain < CEILING * HIDDEN:
+            if gain != 1:
+                _apply(raw, np.full(len(meters.peaks) + 1, gain, np.float32), watch)
+            return
+        meters = _apply(raw, _limited(raw, meters, gain, watch), watch)
+        if abs(LOUDNESS_LUFS - loudness_lufs(meters.energy)) < NEAR_LU or gain >= MOST_GAIN:
+            return
 
 
 def _limited(raw: Path, meters: Meters, gain: float, watch: Watch) -> Nodes:
@@ -103,9 +112,12 @@ def _true(raw: Path, above: float, watch: Watch) -> Beats:
     return np.concatenate(found)
 
 
-def _apply(raw: Path, nodes: Nodes, watch: Watch) -> None:
-    """Multiply a file by a gain given at each beat."""
+def _apply(raw: Path, nodes: Nodes, watch: Watch) -> Meters:
+    """Multiply a file by a gain given at each beat, and measure what it has become."""
     total = raw_length(raw)
+    weighting = Weighting()
+    energies: list[Beats] = []
+    peaks: list[Beats] = []
     with raw.open("r+b") as stream:
         for number, at in enumerate(range(0, total, BLOCK)):
             watch.check()
@@ -113,8 +125,11 @@ def _apply(raw: Path, nodes: Nodes, watch: Watch) -> None:
             (whole,) = whole_beats([block])
             first = number * BEATS_PER_BLOCK
             made = shaped(whole, nodes[first : first + whole.shape[1] // BEAT + 1])
+            energies.append(weighting.energies(made))
+            peaks.append(sample_peaks(made))
             stream.seek(at * SAMPLE_BYTES)
             put_raw(made[:, : block.shape[1]], stream)
+    return Meters(np.concatenate(energies), np.concatenate(peaks))
 
 
 def _ratio(level_db: float) -> float:
