@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ class Over(NamedTuple):
 @dataclass(frozen=True)
 class Claim:
     """What one test says it draws. `words` are all names and texts of its source, decorators
-    included, the claim itself left out."""
+    included, and of what it uses of its file; the claim itself is left out."""
 
     test: str
     path: Path
@@ -43,10 +43,12 @@ class Claim:
 
 @dataclass(frozen=True)
 class _Module:
-    """What names mean in a file of tests: imported from where, or bound to which expression."""
+    """What names mean in a file of tests: imported from where, or bound to which expression; and
+    the words of each function and constant."""
 
     imported: Mapping[str, tuple[str, str]]
     bound: Mapping[str, ast.expr]
+    words: Mapping[str, frozenset[str]]
 
 
 def claims(folder: Path) -> tuple[Claim, ...]:
@@ -77,14 +79,28 @@ def _module(tree: ast.Module) -> _Module:
         for alias in node.names
     }
     bound: dict[str, ast.expr] = {}
+    words: dict[str, frozenset[str]] = {}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Assign):
-            for target in node.targets:
-                if isinstance(target, ast.Name):
-                    # A name that was bound twice, or imported too, means nothing certain.
-                    imported.pop(target.id, None)
-                    bound[target.id] = ast.Tuple([]) if target.id in bound else node.value
-    return _Module(imported, bound)
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("test_"):
+            words[node.name] = words.get(node.name, frozenset()) | _words(node)
+        for name, value in _bindings(node):
+            # A name that was bound twice, or imported too, means nothing certain.
+            imported.pop(name, None)
+            bound[name] = ast.Tuple([]) if name in bound else value
+            words[name] = words.get(name, frozenset()) | _words(value)
+    return _Module(imported, bound, words)
+
+
+def _bindings(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
+    targets: list[ast.expr] = []
+    value: ast.expr | None = None
+    if isinstance(node, ast.Assign):
+        targets, value = node.targets, node.value
+    elif isinstance(node, ast.AnnAssign):
+        targets, value = [node.target], node.value
+    for target in targets:
+        if isinstance(target, ast.Name) and value is not None:
+            yield target.id, value
 
 
 def _claim(path: Path, test: ast.FunctionDef, module: _Module) -> Claim | None:
@@ -105,7 +121,19 @@ def _claim(path: Path, test: ast.FunctionDef, module: _Module) -> Claim | None:
         return None
     for part in (test.args, *test.body):
         words |= _words(part)
-    return Claim(test.name, path, tuple(rows), frozenset(over), frozenset(words), runs)
+    used = _with_used(words, module)
+    return Claim(test.name, path, tuple(rows), frozenset(over), used, runs)
+
+
+def _with_used(words: set[str], module: _Module) -> frozenset[str]:
+    """These words and those of the file's functions and constants they name."""
+    found: set[str] = set()
+    left = set(words)
+    while left:
+        word = left.pop()
+        found.add(word)
+        left |= set(module.words.get(word, ())) - found
+    return frozenset(found)
 
 
 def _name(node: ast.expr) -> str:
@@ -114,7 +142,7 @@ def _name(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
-def _words(node: ast.AST) -> set[str]:
+def _words(node: ast.AST) -> frozenset[str]:
     found: set[str] = set()
     for part in ast.walk(node):
         match part:
@@ -122,9 +150,11 @@ def _words(node: ast.AST) -> set[str]:
                 found.add(word)
             case ast.keyword(arg=str(word)) | ast.Constant(value=str(word)):
                 found.add(word)
+            case ast.Constant(value=int(number)):
+                found.add(str(number))
             case _:
                 continue
-    return found
+    return frozenset(found)
 
 
 def _over(node: ast.expr, module: _Module) -> set[Over]:
@@ -134,7 +164,7 @@ def _over(node: ast.expr, module: _Module) -> set[Over]:
             return {Over(*module.imported[name])}
         case ast.Name(id=name) if name in module.bound:
             rest = {key: value for key, value in module.bound.items() if key != name}
-            return _over(module.bound[name], _Module(module.imported, rest))
+            return _over(module.bound[name], replace(module, bound=rest))
         case ast.Call():
             return _over_called(node, module)
         case ast.List(elts=parts) | ast.Tuple(elts=parts):

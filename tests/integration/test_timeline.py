@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 from tests.integration.test_render import Bench, counters
 from tests.support import media
+from tests.support.draws import draws
 
 from kinoloom.draft.edits import add_title
 from kinoloom.draft.model import (
@@ -149,6 +150,7 @@ def test_prepared_footage_keeps_its_time(tmp_path: Path, kind: str) -> None:
     assert len(numbers) == 30
 
 
+@draws("Output.format=*", "Output.codec=*")
 @pytest.mark.parametrize(
     ("format", "codec"),
     [(name, codec) for name, row in FORMATS.items() for codec in row.codecs or (None,)],

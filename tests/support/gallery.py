@@ -5,6 +5,7 @@ Everything stands on a black canvas of 160 x 90 at ten frames a second unless it
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -51,6 +52,12 @@ Part = TypeVar("Part", bound=Segment)
 """Any kind of segment."""
 
 
+def asset_of(name: str) -> str:
+    """The name by which drafts use a file of the gallery: of its own name, so that drafts can be
+    made before there are files."""
+    return hashlib.sha256(name.encode()).hexdigest()
+
+
 class Gallery:
     """Files by asset. The names of assets are attributes."""
 
@@ -68,7 +75,7 @@ class Gallery:
 
     def add(self, path: Path) -> str:
         """The asset of a file."""
-        asset = f"{len(self.paths) + 1:064x}"
+        asset = asset_of(path.name)
         self.paths[asset] = path
         return asset
 

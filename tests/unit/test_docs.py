@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import re
 from pathlib import Path
+from types import ModuleType
+
+import pytest
 
 from kinoloom import settings
 from kinoloom.agent.tools import TOOLS
@@ -15,14 +18,93 @@ from kinoloom.wire import paths as wire_paths
 ROOT = Path(__file__).parents[2]
 
 
-def test_pages_made_from_code_are_what_the_code_says() -> None:
-    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs/generate.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    assert (ROOT / "docs/draft.md").read_text() == module.page(), "run make docs"
-    assert (ROOT / "docs/settings.md").read_text() == module.settings_page(), "run make docs"
+def made_by(monkeypatch: pytest.MonkeyPatch, module: str) -> ModuleType:
+    """A module of docs/, which `make docs` runs as a script."""
+    monkeypatch.syspath_prepend(str(ROOT / "docs"))
+    return importlib.import_module(module)
+
+
+def test_pages_made_from_code_are_what_the_code_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = made_by(monkeypatch, "generate")
+    assert module.DRAFT_PAGE.read_text() == module.draft_page.page(), "run make docs"
+    assert module.SETTINGS_PAGE.read_text() == module.settings_page(), "run make docs"
+
+
+def test_every_row_of_the_draft_is_drawn_by_a_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = made_by(monkeypatch, "draft_page").coverage()
+    assert len(found.tests) > 400
+    assert not found.mistakes, "\n".join(found.mistakes)
+
+
+UNTRUE = [
+    ("@draws('Placement.scales')", "scales", "there is no such row"),
+    ("@draws('Placement.scale')", "size", "it never uses that"),
+    ("@draws('Transition.kind=star')", "star", "there is no such row"),
+    ("@draws('Transition.kind=cut')", "wipe", "it never uses that"),
+    ("@draws('Placement.scale')\n@pytest.mark.skip", "scale", "it may be skipped"),
+    ("@draws('PictureSegment.label')", "label", "it is not parametrized over DRAWN"),
+    ("@draws('Transition.kinds=*')", "kind", "there is none"),
+    *(
+        (f"@draws('Transition.kind=*')\n@pytest.mark.parametrize('name', {names})", "name", why)
+        for names, why in (
+            ("['crossfade', 'cube']", "it is not parametrized over that table"),
+            ("sorted(JOINS)[:3]", "it is not parametrized over that table"),
+            ("[n for n in JOINS if n < 'd']", "it is not parametrized over that table"),
+            ("['cube' for _ in JOINS]", "it is not parametrized over that table"),
+            ("sorted(LOOKS)", "it is not parametrized over that table"),
+            ("sorted(MINE)", "it is not parametrized over that table"),
+        )
+    ),
+]
+"""Decorators, a word of the test's body, and what is wrong with that."""
+
+
+@pytest.mark.parametrize(("said", "word", "why"), UNTRUE)
+def test_a_test_cannot_say_it_draws_what_it_does_not(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, said: str, word: str, why: str
+) -> None:
+    page = made_by(monkeypatch, "draft_page")
+    mistakes = page.coverage(planted(tmp_path, said, word)).mistakes
+    mine = [mistake for mistake in mistakes if mistake.startswith("test_planted.py::test_it")]
+    assert len(mine) == 1
+    assert why in mine[0]
+    assert "No test draws Placement.scale." in mistakes
+
+
+@pytest.mark.parametrize(
+    ("said", "word", "row"),
+    [
+        ("@draws('Placement.scale')", "scale", "Placement.scale"),
+        ("@draws('Transition.kind=cut')", "cut", "Transition.kind=cut"),
+        *(
+            (f"@draws('Transition.kind=*')\n@pytest.mark.parametrize('n', {names})", "n", row)
+            for row in ("Transition.kind=cube_left", "Transition.kind=ink")
+            for names in ("JOINS", "sorted(JOINS)", "[(n, 1) for n in JOINS]", "NAMES")
+        ),
+    ],
+)
+def test_what_a_test_says_and_does_counts(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, said: str, word: str, row: str
+) -> None:
+    found = made_by(monkeypatch, "draft_page").coverage(planted(tmp_path, said, word))
+    assert list(found.tests[row]) == ["test_it"]
+    assert not [mistake for mistake in found.mistakes if "test_it" in mistake]
+    assert f"No test draws {row}." not in found.mistakes
+
+
+def planted(folder: Path, said: str, word: str) -> Path:
+    """A folder with one test."""
+    (folder / "test_planted.py").write_text(
+        "import pytest\n"
+        "from kinoloom.render.joins import JOINS\n"
+        "from kinoloom.render.grade import LOOKS\n"
+        "from tests.support.draws import draws\n"
+        "MINE = ('cube_left', 'ink')\n"
+        "NAMES = sorted(JOINS)\n"
+        f"{said}\n"
+        f"def test_it():\n    assert {word!r}\n"
+    )
+    return folder
 
 
 def test_every_setting_is_documented() -> None:

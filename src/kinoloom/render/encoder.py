@@ -6,11 +6,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import numpy as np
+
 from kinoloom.render.footage import picture_from
 from kinoloom.render.output import Encoding, timescale
 from kinoloom.render.picture import Picture
 
 BT709 = 1
+GREY = 128
 LIMITED = 1
 
 
@@ -53,6 +56,7 @@ class ChunkWriter:
 
         encoding = self._encoding
         self._frame = av.VideoFrame(encoding.width_px, encoding.height_px, "yuv420p")
+        _still_padding(self._frame)
         return picture_from(self._frame)
 
     def blank(self) -> None:
@@ -87,3 +91,11 @@ class ChunkWriter:
             for packet in self._stream.encode():
                 self._file.mux(packet)
         self._file.close()
+
+
+def _still_padding(frame: Any) -> None:
+    """Fill what lies beyond a frame's lines: encoders look a few pixels past widths that are no
+    multiple of sixteen, and what the memory held before would be in the bits."""
+    for plane in frame.planes:
+        lines = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)
+        lines[:, plane.width :] = GREY

@@ -102,11 +102,12 @@ def _borders(draft: Draft, encoding: Encoding, frames: int) -> list[int]:
 
 
 def _around_joins(found: set[int], main: Track | None, encoding: Encoding) -> set[int]:
-    """Borders at both ends of a join and none within: what lies beside it stays as it was."""
+    """A border where a join begins instead of at its cut: what lies before it stays as it was, and
+    a chunk of a few frames of its own would cost a key frame more."""
     windows = windows_of(main, encoding.fps) if main else ()
     for window in windows:
         found = {f for f in found if not window.first < f < window.end}
-        found |= {window.first, window.end}
+        found |= {window.first}
     return found
 
 

@@ -19,9 +19,11 @@ Size = tuple[int, int]
 
 
 class Reading(Protocol):
-    """A source of pictures. `size` is width and height in square pixels, as displayed."""
+    """A source of pictures. `size` is width and height in square pixels, as displayed; `still`
+    whether every frame is the same."""
 
     size: Size
+    still: bool
 
     def picture(self, frame: int, fit: Fit) -> Picture:
         """The picture at a frame of the layer, part and size as the fit says. Not to be changed."""
@@ -30,6 +32,8 @@ class Reading(Protocol):
 
 class FootageReading:
     """Frames of a video at the layer's times."""
+
+    still = False
 
     def __init__(self, layer: FootageLayer, footage: Footage) -> None:
         self.layer = layer
@@ -62,6 +66,8 @@ class FootageReading:
 class StillReading:
     """One picture, decoded once."""
 
+    still = True
+
     def __init__(self, path: Path, name: str) -> None:
         with Footage(path, name) as still:
             self._frame = still.at(Fraction(0), Fraction(0)).frame
@@ -77,6 +83,8 @@ class StillReading:
 
 class ColourReading:
     """A plain colour or a vertical gradient."""
+
+    still = True
 
     def __init__(self, layer: ColourLayer, canvas: Size) -> None:
         self.size = canvas
@@ -138,6 +146,7 @@ class BlurredReading:
 
     def __init__(self, inner: Reading, canvas: Size) -> None:
         self.size = canvas
+        self.still = inner.still
         self._inner = inner
         width, height = inner.size
         ratio = min(canvas[0] / width, canvas[1] / height)

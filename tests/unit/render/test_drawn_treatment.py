@@ -111,7 +111,7 @@ class TestAdjustments:
     @draws("VideoSegment.adjustments", "ImageSegment.adjustments")
     @draws("ColourSegment.adjustments", "StickerSegment.adjustments")
     @pytest.mark.parametrize("kind", PICTURES)
-    def test_every_kind_of_picture_takes_them(
+    def test_every_kind_of_picture_is_adjusted(
         self, gallery: Gallery, kind: type[PictureSegment]
     ) -> None:
         assert {VideoSegment, ImageSegment, ColourSegment, StickerSegment} == set(PICTURES)
@@ -354,7 +354,7 @@ class TestEffects:
     @draws("VideoSegment.effects", "ImageSegment.effects")
     @draws("ColourSegment.effects", "StickerSegment.effects")
     @pytest.mark.parametrize("kind", PICTURES)
-    def test_every_kind_of_picture_takes_them(
+    def test_every_kind_of_picture_takes_effects(
         self, gallery: Gallery, kind: type[PictureSegment]
     ) -> None:
         assert {VideoSegment, ImageSegment, ColourSegment, StickerSegment} == set(PICTURES)

@@ -56,10 +56,16 @@ def metered(blocks: Iterable[Samples], path: Path, total: int, watch: Watch) -> 
     with path.open("wb") as stream:
         for block in blocks:
             watch.check()
-            energies.append(weighting.energies(block))
-            peaks.append(sample_peaks(block))
-            put_raw(block[:, :left], stream)
-            left -= min(left, block.shape[1])
+            # What lies beyond the end is not written, so it must not be measured either: the
+            # limiter found other beats in the file than in the figures.
+            kept = block[:, :left]
+            if not kept.shape[1]:
+                break
+            (whole,) = whole_beats([kept])
+            energies.append(weighting.energies(whole))
+            peaks.append(sample_peaks(whole))
+            put_raw(kept, stream)
+            left -= kept.shape[1]
     return Meters(np.concatenate(energies), np.concatenate(peaks))
 
 
