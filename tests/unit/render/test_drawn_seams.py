@@ -60,7 +60,7 @@ def test_what_has_come_to_rest_stays_where_it_is(gallery: Gallery, name: str, va
     still = gallery.image(gallery.chart, length_ms=6000, keyframes={name: keys})
     frames = chunked(gallery, film(still, width_px=320, height_px=180))
     # Another chunk reads another part of the source: nothing moves, but the last bit may differ.
-    assert max(apart(a, b) for a, b in pairwise(frames[12:])) < 0.5
+    assert max(apart(a, b) for a, b in pairwise(frames[12:])) < 0.9
 
 
 @pytest.mark.parametrize("kind", [TitleSegment, CaptionSegment])
