@@ -30,8 +30,8 @@ from kinoloom.render.sources import remembered
 
 SLOW_MADE = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
 LAWS = settings(deadline=None, max_examples=60, suppress_health_check=SLOW_MADE)
-QUICK = settings(LAWS, max_examples=25)
-LONG = settings(LAWS, max_examples=400)
+QUICK = settings(LAWS, max_examples=40)
+LONG = settings(LAWS, max_examples=1500)
 # An export takes a second, and shrinking a failure hundreds of them.
 EXPORTS = settings(LAWS, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 
