@@ -43,7 +43,7 @@ def mux(
         # Interleaved by the muxer; sound first so that a reader never waits for it.
         if sound is not None and voice is not None:
             _copy_sound(sound, voice, out)
-        clock = 0
+        clock, last = 0, -(1 << 62)
         for path, count in zip(chunks, frames, strict=True):
             watch.check()
             with av.open(str(path)) as chunk:
@@ -52,21 +52,26 @@ def mux(
                     raise SourceError(
                         "Two parts of the film were encoded differently; empty the render cache."
                     )
-                _copy_picture(chunk, picture, clock, encoding, out)
+                last = _copy_picture(chunk, picture, clock, encoding, out, last)
             clock += count
         out.metadata["encoder"] = "Kinoloom"
 
 
-def _copy_picture(chunk: Any, picture: Any, clock: int, encoding: Encoding, out: Any) -> None:
+def _copy_picture(
+    chunk: Any, picture: Any, clock: int, encoding: Encoding, out: Any, last: int
+) -> int:
+    """The packets of a chunk, moved to its place; `last` is the decoding time before them."""
     stream = chunk.streams.video[0]
     offset = round(Fraction(clock) / encoding.fps / stream.time_base)
     for packet in chunk.demux(stream):
         if packet.dts is None:
             continue
         packet.pts += offset
-        packet.dts += offset
+        # A chunk of a frame or two is not reordered: the next would begin to decode before it.
+        packet.dts = last = max(packet.dts + offset, last + 1)
         packet.stream = picture
         out.mux(packet)
+    return last
 
 
 def _copy_sound(path: Path, voice: Any, out: Any) -> None:
