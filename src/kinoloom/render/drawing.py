@@ -34,7 +34,7 @@ from kinoloom.render.layers import (
     TitleLayer,
     Treatment,
 )
-from kinoloom.render.motion import filling, poses
+from kinoloom.render.motion import filling, moves, poses
 from kinoloom.render.output import Encoding
 from kinoloom.render.preparing import preparation, steps_of
 from kinoloom.render.sources import Facts
@@ -92,7 +92,8 @@ def _framing(
         shown = poses(segment, sight.where, encoding.fps, frames, seen)
     else:
         shown = poses(segment, sight.where, encoding.fps, frames)
-    return Framing(place.fit, place.flip, shown, width, sight.unit if place.fit == "none" else 1.0)
+    unit = sight.unit if place.fit == "none" else 1.0
+    return Framing(place.fit, place.flip, shown, width, unit, moves(segment))
 
 
 def _treatment(segment: PictureSegment, sight: Sight, first: int | None = None) -> Treatment:
@@ -194,15 +195,18 @@ def _captions(segment: CaptionSegment, sight: Sight) -> CaptionLayer:
     chunk: the same words at the same frames of a chunk are the same chunk."""
     view, fps = sight.view, sight.encoding.fps
     _check_words(segment, sight)
+    # A join looks beyond the segment's ends, where its first and its last frame are held.
+    begins = min(max(0, view.first), view.total - 1)
+    ends = max(begins + 1, min(view.end, view.total))
     seen = [
         (first, end, cue)
         for cue in segment.cues
         for first, end in [_frames_of(cue.start_ms, cue.duration_ms, fps)]
-        if first < view.end and end > view.first
+        if first < ends and end > begins
     ]
-    origin = min([view.first, *(first for first, _, _ in seen)])
+    origin = min([begins, *(first for first, _, _ in seen)])
     cues = tuple(_rebased(cue, first - origin, end - origin, fps) for first, end, cue in seen)
-    length = max([view.end, *(end for _, end, _ in seen)]) - origin
+    length = max([ends, *(end for _, end, _ in seen)]) - origin
     framing = _framing(segment, sight)
     return CaptionLayer(cues, segment.style, view.first - origin, length, view.span, framing)
 

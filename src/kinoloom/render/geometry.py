@@ -69,7 +69,7 @@ def placed(card: Card, pose: Pose, flip: str, canvas: Size) -> Matrix:
 def is_upright(framing: Framing) -> bool:
     """Whether the layer lies square and still, so that a scaler alone can place it."""
     moves = {(p.x, p.y, p.scale, p.rotation_deg, p.crop, p.corner) for p in framing.poses}
-    return len(moves) == 1 and framing.poses[0].rotation_deg % 360 == 0
+    return not framing.moves and len(moves) == 1 and framing.poses[0].rotation_deg % 360 == 0
 
 
 def even(value: float) -> int:

@@ -47,7 +47,9 @@ class Inscribed:
     def at(self, frame: int) -> tuple[Laid, ...]:
         """The stamps of a frame of the layer."""
         pose = self._layer.framing.at(frame)
-        stamps = self._stamps(self._layer.first + frame)
+        # A join shows frames before the segment's first and after its last: those two are held.
+        last = self._layer.frames - 1
+        stamps = self._stamps(min(max(0, self._layer.first + frame), last))
         pivot = self._pivot(stamps)
         made = (self._laid(stamp, pose, pivot) for stamp in stamps)
         return tuple(laid for laid in made if laid is not None)

@@ -52,7 +52,8 @@ class Framing:
     """How a source meets the canvas: one pose, or one for each frame of the layer.
 
     `width` is a sticker's, as a share of the canvas's; `unit` how many output pixels one pixel of
-    the draft's canvas is, for what keeps its own size.
+    the draft's canvas is, for what keeps its own size. `moves` says that the segment's pose
+    changes somewhere: where it rests it must be drawn the same way, or it would jump there.
     """
 
     fit: Fit = "fill"
@@ -60,6 +61,7 @@ class Framing:
     poses: tuple[Pose, ...] = (Pose(),)
     width: float | None = None
     unit: float = 1.0
+    moves: bool = False
 
     def at(self, frame: int) -> Pose:
         """The pose at a frame of the layer."""

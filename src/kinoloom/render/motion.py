@@ -95,6 +95,12 @@ def poses(
     return shown[:1] if len(set(shown)) == 1 else shown
 
 
+def moves(segment: PictureSegment) -> bool:
+    """Whether a segment's pose changes in its time; its opacity alone does not count."""
+    keyed = any(keys for name, keys in segment.keyframes.items() if name != "opacity")
+    return keyed or (isinstance(segment, ImageSegment) and segment.move is not None)
+
+
 def _pose(segment: PictureSegment, where: str, fps: Fraction, frame: int, seen: Region) -> Pose:
     place = segment.placement
     total = frames_at(segment.end_ms, fps) - frames_at(segment.start_ms, fps)

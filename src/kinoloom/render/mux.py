@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +42,9 @@ def mux(
         # Interleaved by the muxer; sound first so that a reader never waits for it.
         if sound is not None and voice is not None:
             _copy_sound(sound, voice, out)
-        clock, last = 0, -(1 << 62)
+        # Chunks of one or two frames are not reordered and would begin after the next ones do.
+        delay = max(_delay(path, encoding) for path in chunks)
+        clock = 0
         for path, count in zip(chunks, frames, strict=True):
             watch.check()
             with av.open(str(path)) as chunk:
@@ -52,26 +53,33 @@ def mux(
                     raise SourceError(
                         "Two parts of the film were encoded differently; empty the render cache."
                     )
-                last = _copy_picture(chunk, picture, clock, encoding, out, last)
+                _copy_picture(chunk, picture, clock, delay, encoding, out)
             clock += count
         out.metadata["encoder"] = "Kinoloom"
 
 
+def _delay(path: Path, encoding: Encoding) -> int:
+    """By how many frames a chunk's first packet is decoded before it is shown."""
+    import av
+
+    with av.open(str(path)) as chunk:
+        stream: Any = chunk.streams.video[0]
+        first: Any = next(packet for packet in chunk.demux(stream) if packet.dts is not None)
+        return round((first.pts - first.dts) * stream.time_base * encoding.fps)
+
+
 def _copy_picture(
-    chunk: Any, picture: Any, clock: int, encoding: Encoding, out: Any, last: int
-) -> int:
-    """The packets of a chunk, moved to its place; `last` is the decoding time before them."""
+    chunk: Any, picture: Any, clock: int, delay: int, encoding: Encoding, out: Any
+) -> None:
+    """Packets in the order of decoding, one each frame, `delay` frames ahead of being shown."""
     stream = chunk.streams.video[0]
-    offset = round(Fraction(clock) / encoding.fps / stream.time_base)
-    for packet in chunk.demux(stream):
-        if packet.dts is None:
-            continue
-        packet.pts += offset
-        # A chunk of a frame or two is not reordered: the next would begin to decode before it.
-        packet.dts = last = max(packet.dts + offset, last + 1)
+    tick = 1 / encoding.fps / stream.time_base
+    packets = (packet for packet in chunk.demux(stream) if packet.dts is not None)
+    for number, packet in enumerate(packets):
+        packet.pts += round(clock * tick)
+        packet.dts = round((clock + number - delay) * tick)
         packet.stream = picture
         out.mux(packet)
-    return last
 
 
 def _copy_sound(path: Path, voice: Any, out: Any) -> None:

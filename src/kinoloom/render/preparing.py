@@ -50,7 +50,8 @@ def _stabilise(strength: float, scratch: Path, watch: Watch, source: list[str]) 
     smoothing = round(6 + 54 * strength)
     # Zoomed once for all, by as much as the worst shake needs: no black edges, no breathing.
     return (
-        f"vidstabtransform=input={found}:smoothing={smoothing}:optzoom=1:interpol=bicubic,"
+        f"vidstabtransform=input={found}:smoothing={smoothing}:optalgo=avg:"
+        "optzoom=1:interpol=bicubic,"
         "unsharp=5:5:0.4:3:3:0.2"
     )
 

@@ -42,7 +42,7 @@ def glow(given: Given) -> Effect:
     screen = _screen_table(strength)
 
     def draw(picture: Picture) -> Picture:
-        size = (picture.width_px // _GLOW_SIZE, picture.height_px // _GLOW_SIZE)
+        size = (max(1, picture.width_px // _GLOW_SIZE), max(1, picture.height_px // _GLOW_SIZE))
         sigma = reach * min(size)
         y = cv2.resize(picture.y, size, interpolation=cv2.INTER_AREA)
         # Neon is bright in one channel only: its luma alone would not make it shine.
@@ -215,6 +215,8 @@ def mirror(given: Given) -> Effect:
     def draw(_: Lane, plane: Plane) -> Plane:
         out = plane.copy()
         half = plane.shape[axis] // 2
+        if half == 0:
+            return out
         near, far = (
             (slice(half), slice(-half, None)) if first else (slice(-half, None), slice(half))
         )
