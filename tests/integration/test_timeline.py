@@ -408,3 +408,27 @@ def test_no_seam_at_a_border(tmp_path: Path) -> None:
         # The frame after a border is a key frame, and better; none there may be worse.
         assert there > around - 0.5
         assert true[border - 3 : border + 3].min() > true[border - 30 : border + 29].min() - 0.5
+
+
+def test_what_a_worker_did_before_is_not_in_the_bits(tmp_path: Path) -> None:
+    """x264 reads memory it never wrote; sizes that are no multiple of sixteen show it."""
+    bench = Bench(tmp_path)
+    path = tmp_path / "busy.mp4"
+    busy = "mandelbrot=s=360x640:r=30:maxiter=200,noise=alls=9:allf=t:all_seed=7"
+    ffmpeg.run(
+        ["-f", "lavfi", "-i", busy, "-t", "14", "-pix_fmt", "yuv420p", "-crf", "8", str(path)],
+        watch=Watch(),
+    )
+    source = Source(asset=bench.assets.keep(path), length_ms=14_000)
+    clip = VideoSegment(id="", start_ms=0, duration_ms=13_500, source=source)
+    draft = bench.film(clip).model_copy(
+        update={"metadata": Metadata(width_px=366, height_px=650, fps="30")}
+    )
+    sums: set[str] = set()
+    for workers in (1, 2, 4):
+        cache = RenderCache(tmp_path / f"cache-{workers}")
+        made = export(
+            draft, tmp_path / "f.mp4", asset=bench.assets.path, cache=cache, workers=workers
+        )
+        sums.add(hashlib.sha256(made.path.read_bytes()).hexdigest())
+    assert len(sums) == 1
