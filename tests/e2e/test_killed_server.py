@@ -173,6 +173,7 @@ def test_killed_at_random_moments(tmp_path: Path, setting: Setting) -> None:
     random_kills(25, tmp_path, setting)
 
 
+@pytest.mark.slow
 def test_killed_at_a_few_random_moments(tmp_path: Path) -> None:
     random_kills(2, tmp_path, {})
 

@@ -385,6 +385,7 @@ def test_a_cache_may_be_shared_by_processes_at_once(tmp_path: Path) -> None:
     assert (tmp_path / "0.mp4").read_bytes() == (tmp_path / "1.mp4").read_bytes()
 
 
+@pytest.mark.slow
 def test_no_seam_at_a_border(tmp_path: Path) -> None:
     """The frames at a chunk's border are as true to what was drawn as those around them."""
     bench = Bench(tmp_path)
@@ -410,6 +411,7 @@ def test_no_seam_at_a_border(tmp_path: Path) -> None:
         assert true[border - 3 : border + 3].min() > true[border - 30 : border + 29].min() - 0.5
 
 
+@pytest.mark.slow
 def test_what_a_worker_did_before_is_not_in_the_bits(tmp_path: Path) -> None:
     """x264 reads memory it never wrote; sizes that are no multiple of sixteen show it."""
     bench = Bench(tmp_path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kinoloom.generators.painted.parse import read_prompt, revise
@@ -41,6 +41,7 @@ def test_quoted_text_is_never_altered(title: str) -> None:
 
 
 @given(st.integers(min_value=1, max_value=599_999))
+@example(561_000)
 @settings(deadline=None)
 def test_times_read_back(ms: int) -> None:
     minutes, rest_ms = divmod(ms, 60_000)

@@ -97,9 +97,9 @@ def _clocks(text: str) -> list[FoundTime]:
     found: list[FoundTime] = []
     for match in _CLOCK.finditer(text):
         minutes, seconds, fraction = match.groups()
-        if f"{int(minutes)}:{int(seconds)}" in RATIOS and len(minutes) + len(seconds) < 5:
-            is_ratio = f"{int(minutes)}:{int(seconds)}" == f"{minutes}:{seconds}"
-            if is_ratio:
+        # "9:21" is a shape; "9:21.000", and minutes with a zero in front, are moments.
+        if fraction is None and f"{int(minutes)}:{int(seconds)}" in RATIOS:
+            if f"{int(minutes)}:{int(seconds)}" == f"{minutes}:{seconds}":
                 continue
         ms = int(minutes) * 60_000 + int(seconds) * 1000 + int((fraction or "0").ljust(3, "0"))
         found.append(FoundTime(ms, match.start(), match.end()))

@@ -7,7 +7,6 @@ included.
 from __future__ import annotations
 
 import json
-import os
 import unicodedata
 from functools import cache
 from importlib.metadata import entry_points
@@ -15,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from kinoloom.errors import MachineError
+from kinoloom.media.fontconfig import use_own_fonts
 from kinoloom.render.errors import NotDrawn
 from kinoloom.render.lettering.clusters import is_emoji
 from kinoloom.render.lettering.coverage import covers
@@ -145,8 +145,7 @@ def _stand_in(character: str, language: str) -> Typeface | None:
 
 @cache
 def _register(face: Typeface) -> None:
-    # Read when Pango first looks for a font; a folder of the machine's fonts would change looks.
-    os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
+    use_own_fonts()
     import pyvips
 
     for path in paths(face):

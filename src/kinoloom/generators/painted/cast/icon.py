@@ -20,6 +20,7 @@ from kinoloom.generators.painted.cast.figure import Contact
 from kinoloom.generators.painted.cast.inflate import relight
 from kinoloom.generators.painted.cast.nouns import ALTITUDES, Icon, Manner, find_icon
 from kinoloom.generators.painted.easel.colour import rgb
+from kinoloom.media.fontconfig import use_own_fonts
 
 if TYPE_CHECKING:
     from kinoloom.generators.painted.easel.light import Rig
@@ -209,6 +210,7 @@ def _render_text(
     """Text as straight RGBA (colour fonts) or as coverage in one channel."""
     package, path, face = font
     with resources.as_file(resources.files(package) / path) as file:
+        use_own_fonts()
         image = pyvips.Image.text(
             text, font=f"{face} {size_px}", fontfile=str(file), rgba=colour, dpi=72
         )

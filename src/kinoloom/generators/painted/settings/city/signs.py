@@ -12,6 +12,8 @@ import justmytype_intl_cjk
 import numpy as np
 import pyvips
 
+from kinoloom.media.fontconfig import use_own_fonts
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -123,6 +125,7 @@ def _sign(word: str, shape: Shape, face: int) -> NDArray[np.uint8]:
 
 
 def _text(text: str, font: str, path: Path) -> NDArray[np.uint8]:
+    use_own_fonts()
     image = pyvips.Image.text(
         text, font=f"{font} {_GLYPH_HEIGHT_PX}", fontfile=str(path), dpi=72, align="centre"
     )
