@@ -98,9 +98,8 @@ def _clocks(text: str) -> list[FoundTime]:
     for match in _CLOCK.finditer(text):
         minutes, seconds, fraction = match.groups()
         # "9:21" is a shape; "9:21.000", and minutes with a zero in front, are moments.
-        if fraction is None and f"{int(minutes)}:{int(seconds)}" in RATIOS:
-            if f"{int(minutes)}:{int(seconds)}" == f"{minutes}:{seconds}":
-                continue
+        if fraction is None and minutes[0] != "0" and f"{minutes}:{seconds}" in RATIOS:
+            continue
         ms = int(minutes) * 60_000 + int(seconds) * 1000 + int((fraction or "0").ljust(3, "0"))
         found.append(FoundTime(ms, match.start(), match.end()))
     return found
