@@ -7,18 +7,21 @@ printed as one line of JSON. Importing counts: a person who exports waits for th
 from __future__ import annotations
 
 import json
+import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from kinoloom.draft.codec import loads
-from kinoloom.render.cache import RenderCache
-from kinoloom.render.export import export
-from kinoloom.render.output import Output
-
 
 def main() -> None:
     """Do the job."""
+    # As the command line does, before anything heavy is imported.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from kinoloom.draft.codec import loads
+    from kinoloom.render.cache import RenderCache
+    from kinoloom.render.export import export
+    from kinoloom.render.output import Output
+
     job = json.loads(Path(sys.argv[1]).read_bytes())
     paths = {name: Path(path) for name, path in job["assets"].items()}
     done = export(

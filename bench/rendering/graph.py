@@ -126,7 +126,7 @@ def command(rival: Rival, choice: Choice, target: Path) -> list[str | Path]:
         *("-filter_complex", graph, "-map", "[picture]", "-map", "[sound]"),
         *("-frames:v", str(rival.total_frames), "-t", f"{rival.total_s:.6f}"),
         *x264.arguments(FPS),
-        *("-c:a", "aac", "-b:a", "192k", "-movflags", "+faststart", target),
+        *(*x264.SOUND, "-movflags", "+faststart", target),
     ]
 
 

@@ -2,8 +2,8 @@
 
 `graph_ratio`: CPU of our full export, on two workers and with an empty cache, over the CPU of one
 ffmpeg process that makes the same film with a filter graph written by hand. `floor_ratio`: over
-ffmpeg decoding our finished film and encoding it again with the same settings, its sound copied (so
-that the floor pays nothing for sound). CPU is user and system of the whole tree, from starting the
+ffmpeg decoding our finished film and encoding it again, picture and sound, with the same settings.
+CPU is user and system of the whole tree, from starting the
 process to its end. `two_worker_cpu_ratio`: our CPU on two workers over that on one.
 `cores_busy_reel`: CPU over wall over two. `peak_mb`: peak memory (PSS) of the tree.
 
@@ -100,7 +100,7 @@ def floor_command(film: Path, target: Path) -> list[str | Path]:
     """Decode and encode again, nothing else; one decoder thread is the cheapest."""
     return [
         *(executable(), "-hide_banner", "-nostats", "-loglevel", "error", "-y"),
-        *("-threads", "1", "-i", film, *x264.arguments(FPS), "-c:a", "copy", target),
+        *("-threads", "1", "-i", film, *x264.arguments(FPS), *x264.SOUND, target),
     ]
 
 

@@ -51,7 +51,7 @@ class Shot:
     hz: int = 220
 
 
-WIDE_25 = Shot("wide25", SEAHORSES, 1920, 1080, 25, 250, grain=5)
+WIDE_25 = Shot("wide25", SEAHORSES, 1920, 1080, 25, 250, grain=3)
 SMALL_30 = Shot("small30", STAR, 1280, 720, 30, 60, grain=4, hz=262)
 TALL_24 = Shot("tall24", SPIRE, 1080, 1920, 24, 48, grain=3, hz=294)
 TALL_60 = Shot("tall60", SHORE, 720, 1280, 60, 60, grain=5, hz=330)

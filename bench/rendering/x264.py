@@ -18,6 +18,11 @@ import numpy as np
 from kinoloom.render.output import Encoding
 
 PRESET, CRF = "veryfast", 20
+SOUND = (
+    *("-c:a", "aac", "-b:a", "192k"),
+    *("-aac_coder", "fast", "-aac_tns", "0", "-aac_pns", "0", "-aac_is", "0"),
+)
+"""The sound's settings, as cheap as ours are."""
 IGNORED = frozenset({"stitchable"})
 """Said by some versions only, and without a price."""
 

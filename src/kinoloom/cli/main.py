@@ -25,6 +25,9 @@ from kinoloom.cli import (
 )
 from kinoloom.errors import AskError, Cancelled, KinoloomError
 
+# Our matrices are small: to start a second thread for them costs more than it ever gives.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 EPILOG = (
     "Exit codes: 0 done; 2 change what you asked; 3 change the draft; 4 a file is missing or "
     "damaged; 5 this machine refuses (disk, permission); 130 stopped."

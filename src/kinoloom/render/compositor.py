@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -30,7 +30,6 @@ from kinoloom.render.readings import (
     ColourReading,
     FootageReading,
     Reading,
-    StillReading,
 )
 from kinoloom.render.reel import Reel
 from kinoloom.render.treating import treating
@@ -48,16 +47,17 @@ class Painter(Protocol):
 
 @dataclass(frozen=True)
 class Stage:
-    """The canvas, its rate, and where sources are found."""
+    """The canvas, its rate, and where sources are found. Files are borrowed for `layer`."""
 
     size: Size
     fps: Fraction
     reel: Reel
     cube: Callable[[str], Path]
+    layer: int = 0
 
 
 class Compositor:
-    """Draws the frames of one chunk, in order. Sources go back to the reel on `close`."""
+    """Draws the frames of one chunk, in order."""
 
     def __init__(self, chunk: Chunk, stage: Stage) -> None:
         self._chunk = chunk
@@ -67,6 +67,7 @@ class Compositor:
 
     def draw(self, frame: int, into: Picture) -> None:
         """Write a frame of the chunk into the planes of an opaque picture of the canvas's size."""
+        self._leave(frame)
         shown = list(self._shown(frame))
         first = max((i for i, laid in enumerate(shown) if self._hides(laid)), default=None)
         if first is None:
@@ -84,8 +85,15 @@ class Compositor:
             painter = self._painters.get(number)
             if painter is None:
                 lowest = self._below if number == 0 else None
-                painter = self._painters[number] = painter_of(layer, self._stage, lowest)
+                stage = replace(self._stage, layer=number)
+                painter = self._painters[number] = painter_of(layer, stage, lowest)
             yield from _each(painter.at(frame - span.at))
+
+    def _leave(self, frame: int) -> None:
+        """Let go of layers that have ended: what follows a join reads on in the same file."""
+        for number in [n for n in self._painters if self._chunk.layers[n].span.end <= frame]:
+            del self._painters[number]
+            self._stage.reel.take_back(number)
 
     def _hides(self, laid: Laid) -> bool:
         width, height = self._stage.size
@@ -146,9 +154,9 @@ def painter_of(layer: Layer, stage: Stage, lowest: Picture | None = None) -> Pai
 def _reading(layer: FootageLayer | StillLayer | ColourLayer, stage: Stage) -> Reading:
     match layer:
         case FootageLayer():
-            return FootageReading(layer, stage.reel.footage(layer))
+            return FootageReading(layer, stage.reel.footage(layer, stage.layer))
         case StillLayer():
-            return StillReading(stage.reel.path(layer.asset), stage.reel.name(layer.asset))
+            return stage.reel.still(layer.asset)
         case _:
             return ColourReading(layer, stage.size)
 

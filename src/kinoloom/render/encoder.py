@@ -9,6 +9,7 @@ from typing import Any, Self
 import numpy as np
 
 from kinoloom.render.footage import picture_from
+from kinoloom.render.memory import filled
 from kinoloom.render.output import Encoding, timescale
 from kinoloom.render.picture import Picture
 
@@ -75,8 +76,7 @@ class ChunkWriter:
         frame.pts = self._count
         frame.time_base = 1 / self._encoding.fps
         self._count += 1
-        for packet in self._stream.encode(frame):
-            self._file.mux(packet)
+        self._encode(frame)
 
     def __enter__(self) -> Self:
         return self
@@ -88,9 +88,15 @@ class ChunkWriter:
         trace: TracebackType | None,
     ) -> None:
         if kind is None:
-            for packet in self._stream.encode():
-                self._file.mux(packet)
+            self._encode(None)
         self._file.close()
+
+    def _encode(self, frame: Any) -> None:
+        # The first call opens the encoder; None empties it.
+        with filled():
+            packets = self._stream.encode(frame)
+        for packet in packets:
+            self._file.mux(packet)
 
 
 def _still_padding(frame: Any) -> None:

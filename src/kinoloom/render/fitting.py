@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 TURNS = {90: "transpose=cclock", 180: "hflip,vflip", 270: "transpose=clock"}
 """By a frame's rotation: degrees counter-clockwise that show it upright."""
 SCALER = "bicubic+accurate_rnd"
+SIZER = "bicubic"
+"""Where only the size changes: 0.07 levels darker than accurately rounded, in half the time."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,9 @@ def _steps(frame: VideoFrame, fit: Fit, aspect: Fraction) -> list[str]:
 
 
 def _scaled(frame: VideoFrame, fit: Fit, matrix: str, wanted: str) -> list[str]:
-    sized = f"scale={fit.wide}:{fit.tall}:flags={SCALER}"
+    is_plain = frame.format.name == wanted == "yuv420p" and matrix == "bt709"
+    sizer = SIZER if is_plain and not _is_full(frame) else SCALER
+    sized = f"scale={fit.wide}:{fit.tall}:flags={sizer}"
     read = ""
     if not _is_rgb(frame):
         read = f":in_color_matrix={matrix}:in_range={'full' if _is_full(frame) else 'limited'}"

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 FORWARD_S = 2
 """Up to so far ahead decoding goes on; further, a key frame is looked for."""
+LEAD_FRAMES = 4
+NEAR_FRAMES = Fraction(5, 4)
+"""The frame that is wanted begins at most so long before the moment, unless it is held."""
 GRACE_FRAMES = 3
 """A file may end so much earlier than it says: containers round their lengths."""
 MICROSECONDS = 1_000_000
@@ -36,6 +39,25 @@ class Moment:
 
     frame: VideoFrame
     at_s: Fraction
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The moment frames are decoded for, and the steps that will follow: what lies before or
+    between them is left out where no other frame refers to it. On the way from a key frame that is
+    half the work, and a quarter where only every second frame is shown."""
+
+    edge_s: Fraction
+    step_s: Fraction
+    frame_s: Fraction
+    is_even: bool
+
+    def spares(self, at_s: Fraction) -> bool:
+        """Whether a frame that begins then will not be shown."""
+        if at_s < self.edge_s - LEAD_FRAMES * self.frame_s:
+            return True
+        near_s = NEAR_FRAMES * self.frame_s
+        return self.is_even and self.step_s > near_s and (self.edge_s - at_s) % self.step_s > near_s
 
 
 class Footage:
@@ -60,6 +82,10 @@ class Footage:
         self._shown: Moment | None = None
         self._next: Moment | None = None
         self._ended = False
+        self._wanted: Wanted | None = None
+        self._is_even = True
+        self._spared = False
+        self._skip = "DEFAULT"
         # Not sought: a still has nowhere to go.
         self._frames = self._decoded()
 
@@ -101,8 +127,19 @@ class Footage:
         the file cannot be decoded there.
         """
         edge = moment_s + min(half_s, self.frame_s / 2)
+        self._wanted = Wanted(edge, 2 * half_s, self.frame_s, self._is_even)
         if self._is_away(edge):
             self._seek(max(Fraction(0), moment_s))
+        found = self._reached(edge)
+        if self._spared and found.at_s < edge - self.frame_s * NEAR_FRAMES:
+            # A frame that is held so long may be one of those that were left out.
+            self._wanted, self._is_even = None, False
+            self._seek(max(Fraction(0), moment_s))
+            found = self._reached(edge)
+            self._spared = False
+        return found
+
+    def _reached(self, edge: Fraction) -> Moment:
         if self._shown is None:
             self._shown = self._pull()
             if self._shown is None:
@@ -143,6 +180,7 @@ class Footage:
             assert stream is not None
             stream.thread_count = 1
             self._stream = stream
+            self._skip = "DEFAULT"
         self._frames = self._decoded()
         first = self._pull()
         if first is not None and first.at_s > moment_s > 0:
@@ -163,16 +201,30 @@ class Footage:
         base = self._stream.time_base or Fraction(1, MICROSECONDS)
         clock = Fraction(0)
         try:
-            for frame in self._container.decode(self._stream):
-                if frame.pts is not None:
-                    clock = frame.pts * Fraction(frame.time_base or base) - self._start_s
-                yield Moment(frame, clock)
-                clock += self.frame_s
+            for packet in self._container.demux(self._stream):
+                self._spare(packet, base)
+                for frame in packet.decode():
+                    if frame.pts is not None:
+                        clock = frame.pts * Fraction(frame.time_base or base) - self._start_s
+                    yield Moment(frame, clock)
+                    clock += self.frame_s
         except FFmpegError as error:
             raise SourceError(
                 f"{self.name} cannot be decoded at {float(clock):.2f} s; it is damaged there. "
                 "Trim around that place or replace the file."
             ) from error
+
+    def _spare(self, packet: Any, base: Fraction) -> None:
+        """Have the decoder leave out a packet that is not wanted itself, if it can."""
+        spares = (
+            self._wanted is not None
+            and packet.pts is not None
+            and self._wanted.spares(packet.pts * base - self._start_s)
+        )
+        self._spared |= spares
+        wanted = "NONREF" if spares else "DEFAULT"
+        if self._skip != wanted:
+            self._skip = self._stream.codec_context.skip_frame = wanted
 
 
 def _open(path: Path, name: str) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -91,8 +91,38 @@ def poses(
         raise NotDrawn(
             f"{where}.kf: {', '.join(strange)} cannot be animated; there is {', '.join(KEYED)}."
         )
-    shown = tuple(_pose(segment, where, fps, frame, seen) for frame in frames)
+    clock = _Clock.of(segment, fps)
+    changes = moves(segment) or bool(segment.keyframes) or clock.rise or clock.fall
+    # Most pictures stay as they are, and a film of ten minutes has a pose a frame and layer.
+    asked = frames if changes else frames[:1]
+    shown = tuple(_pose(segment, where, clock, frame, seen) for frame in asked)
     return shown[:1] if len(set(shown)) == 1 else shown
+
+
+@dataclass(frozen=True)
+class _Clock:
+    """A segment's length, fade in and fade out in frames of so many a second."""
+
+    fps: Fraction
+    total: int
+    rise: int
+    fall: int
+
+    @classmethod
+    def of(cls, segment: PictureSegment, fps: Fraction) -> _Clock:
+        total = frames_at(segment.end_ms, fps) - frames_at(segment.start_ms, fps)
+        fades = (frames_at(ms, fps) for ms in (segment.fade_in_ms, segment.fade_out_ms))
+        return cls(fps, total, *fades)
+
+    def faded(self, frame: int) -> float:
+        """How much of the picture its fades leave; the first frame of a fade in is already seen a
+        little, the frame after a fade out would be the first unseen one."""
+        shown = 1.0
+        if self.rise:
+            shown = min(shown, max(0.0, (frame + 1) / (self.rise + 1)))
+        if self.fall:
+            shown = min(shown, max(0.0, (self.total - frame) / (self.fall + 1)))
+        return shown
 
 
 def moves(segment: PictureSegment) -> bool:
@@ -101,20 +131,18 @@ def moves(segment: PictureSegment) -> bool:
     return keyed or (isinstance(segment, ImageSegment) and segment.move is not None)
 
 
-def _pose(segment: PictureSegment, where: str, fps: Fraction, frame: int, seen: Region) -> Pose:
+def _pose(segment: PictureSegment, where: str, clock: _Clock, frame: int, seen: Region) -> Pose:
     place = segment.placement
-    total = frames_at(segment.end_ms, fps) - frames_at(segment.start_ms, fps)
-    at_ms = min(max(0.0, float(frame * 1000 / fps)), float(segment.duration_ms))
+    at_ms = min(max(0.0, float(frame * 1000 / clock.fps)), float(segment.duration_ms))
     keyed = {name: value_at(keys, at_ms) for name, keys in segment.keyframes.items() if keys}
     crop = _crop(place, keyed)
     if isinstance(segment, ImageSegment) and segment.move is not None:
         # A crop that was chosen is not looked beyond.
         region = seen if crop is None else crop
         room = (0.0, 0.0, 1.0, 1.0) if crop is None else crop
-        crop = _moved(
-            segment.move, where, region, room, min(1.0, max(0.0, frame / max(1, total - 1)))
-        )
-    opacity = keyed.get("opacity", place.opacity) * _faded(segment, fps, frame, total)
+        share = min(1.0, max(0.0, frame / max(1, clock.total - 1)))
+        crop = _moved(segment.move, where, region, room, share)
+    opacity = keyed.get("opacity", place.opacity) * clock.faded(frame)
     return Pose(
         x=_round(keyed.get("x", place.x)),
         y=_round(keyed.get("y", place.y)),
@@ -177,18 +205,3 @@ def _strip(
     middle = begin + length / 2
     free = min(middle - room[0], room[0] + room[1] - middle) - shown / 2
     return middle - shown / 2 + at * min(max(0.0, free), shown * TRAVEL / 2), shown
-
-
-def _faded(segment: PictureSegment, fps: Fraction, frame: int, total: int) -> float:
-    """How much of the picture its fades leave; the first frame of a fade in is already seen a
-    little, the frame after a fade out would be the first unseen one."""
-    rise, fall = (frames_at(ms, fps) for ms in (segment.fade_in_ms, segment.fade_out_ms))
-    shares = list(_ramps(frame, total, rise, fall))
-    return min([1.0, *shares])
-
-
-def _ramps(frame: int, total: int, rise: int, fall: int) -> Iterator[float]:
-    if rise:
-        yield max(0.0, (frame + 1) / (rise + 1))
-    if fall:
-        yield max(0.0, (total - frame) / (fall + 1))

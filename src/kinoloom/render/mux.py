@@ -43,11 +43,12 @@ def mux(
         if sound is not None and voice is not None:
             _copy_sound(sound, voice, out)
         # Chunks of one or two frames are not reordered and would begin after the next ones do.
-        delay = max(_delay(path, encoding) for path in chunks)
+        _, longest = max(zip(frames, chunks, strict=True), key=lambda pair: pair[0])
+        delay = _delay(longest, encoding)
         clock = 0
         for path, count in zip(chunks, frames, strict=True):
             watch.check()
-            with av.open(str(path)) as chunk:
+            with _packed(path) as chunk:
                 stream = chunk.streams.video[0]
                 if stream.codec_context.extradata != header:
                     raise SourceError(
@@ -58,11 +59,16 @@ def mux(
         out.metadata["encoder"] = "Kinoloom"
 
 
-def _delay(path: Path, encoding: Encoding) -> int:
-    """By how many frames a chunk's first packet is decoded before it is shown."""
+def _packed(path: Path) -> Any:
+    """A chunk to take packets from; decoding a frame to learn its format is most of opening it."""
     import av
 
-    with av.open(str(path)) as chunk:
+    return av.open(str(path), stream_options=[{"skip_frame": "all"}])
+
+
+def _delay(path: Path, encoding: Encoding) -> int:
+    """By how many frames a chunk's first packet is decoded before it is shown."""
+    with _packed(path) as chunk:
         stream: Any = chunk.streams.video[0]
         first: Any = next(packet for packet in chunk.demux(stream) if packet.dts is not None)
         return round((first.pts - first.dts) * stream.time_base * encoding.fps)

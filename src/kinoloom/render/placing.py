@@ -55,9 +55,9 @@ class Laid:
 
     def straight(self) -> tuple[Picture, float]:
         """A picture with straight alpha, and its opacity."""
-        if self.cover is not None:
+        if self.picture is None:
+            assert self.cover is not None
             return uncovered(self.cover), 1.0
-        assert self.picture is not None
         return self.picture, self.opacity
 
 
@@ -79,6 +79,7 @@ class Upright:
             self._cut(canvas)
         self._mask = rounded(self.fit.wide, self.fit.tall, shown.radius) if shown.radius else None
         self._last: tuple[Picture, Picture] | None = None
+        self._ready: tuple[Picture, float, Cover] | None = None
 
     def at(self, frame: int) -> Laid:
         """What is seen at a frame of the layer."""
@@ -89,7 +90,18 @@ class Upright:
             picture = self._flipped(picture)
         if self._mask is not None:
             picture = masked(picture, self._mask)
-        return Laid(picture, self.x_px, self.y_px, self._framing.at(frame).opacity)
+        opacity = self._framing.at(frame).opacity
+        made = self._made_ready(picture, opacity) if self._reading.still else None
+        return Laid(picture, self.x_px, self.y_px, opacity, made)
+
+    def _made_ready(self, picture: Picture, opacity: float) -> Cover | None:
+        """The cover of a logo, which stays the same for many frames."""
+        if picture.alpha is None and opacity >= 1:
+            return None
+        last = self._ready
+        if last is None or last[0] is not picture or last[1] != opacity:
+            last = self._ready = (picture, opacity, cover(picture, opacity))
+        return last[2]
 
     def _cut(self, canvas: Size) -> None:
         """Leave out what lies outside the canvas: a picture at ten times its size is large."""

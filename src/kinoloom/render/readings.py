@@ -64,9 +64,10 @@ class FootageReading:
 
 
 class StillReading:
-    """One picture, decoded once."""
+    """One picture, decoded once, and the last few sizes it was wanted at."""
 
     still = True
+    MOST_FITS = 4
 
     def __init__(self, path: Path, name: str) -> None:
         with Footage(path, name) as still:
@@ -75,10 +76,17 @@ class StillReading:
         self.size = displayed(self._frame, self._aspect)
         self._made: dict[Fit, Picture] = {}
 
+    @property
+    def pixels(self) -> int:
+        """How many it holds, in all its sizes."""
+        return self.size[0] * self.size[1] + sum(fit.wide * fit.tall for fit in self._made)
+
     def picture(self, frame: int, fit: Fit) -> Picture:
-        if fit not in self._made:
-            self._made = {fit: Fitter(fit, self._aspect)(self._frame)}
-        return self._made[fit]
+        made = self._made.pop(fit, None) or Fitter(fit, self._aspect)(self._frame)
+        self._made[fit] = made
+        if len(self._made) > self.MOST_FITS:
+            del self._made[next(iter(self._made))]
+        return made
 
 
 class ColourReading:

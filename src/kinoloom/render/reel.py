@@ -10,7 +10,11 @@ from pathlib import Path
 from kinoloom.errors import SourceError
 from kinoloom.render.footage import Footage
 from kinoloom.render.layers import FootageLayer
+from kinoloom.render.readings import StillReading
 
+MOST_STILL_PX = 40_000_000
+"""Pixels of stills kept from one chunk to the next, where a photo would be decoded and scaled
+again; three or four bytes each."""
 MOST_OPEN = 6
 """Idle files kept open: each holds a decoder with its reference frames."""
 
@@ -21,8 +25,9 @@ class Reel:
 
     paths: Mapping[str, Path] = field(default_factory=dict[str, Path])
     names: Mapping[str, str] = field(default_factory=dict[str, str])
+    _stills: dict[Path, StillReading] = field(default_factory=dict[Path, StillReading])
     _idle: list[tuple[str, Footage]] = field(default_factory=list[tuple[str, Footage]])
-    _lent: list[tuple[str, Footage]] = field(default_factory=list[tuple[str, Footage]])
+    _lent: list[tuple[int, str, Footage]] = field(default_factory=list[tuple[int, str, Footage]])
 
     def path(self, asset: str) -> Path:
         """Where an asset lies. Raises SourceError when it is not among this chunk's."""
@@ -34,8 +39,11 @@ class Reel:
         """What a person calls an asset: the segment's label, else the start of its hash."""
         return self.names.get(asset, f"the file {asset[:12]}")
 
-    def footage(self, layer: FootageLayer) -> Footage:
-        """The layer's file, the open one whose decoder is nearest before its start."""
+    def footage(self, layer: FootageLayer, borrower: int = 0) -> Footage:
+        """The layer's file, the open one whose decoder is nearest before its start.
+
+        It is lent until `take_back` is told the borrower, a number of the caller's.
+        """
         path = self.path(layer.file)
         best: tuple[Fraction, tuple[str, Footage]] | None = None
         for entry in self._idle:
@@ -49,19 +57,34 @@ class Reel:
             found = best[1]
         else:
             found = (layer.file, Footage(path, self.name(layer.file)))
-        self._lent.append(found)
+        self._lent.append((borrower, *found))
         return found[1]
 
+    def still(self, asset: str) -> StillReading:
+        """An asset's picture."""
+        path = self.path(asset)
+        found = self._stills.pop(path, None) or StillReading(path, self.name(asset))
+        self._stills[path] = found
+        return found
+
+    def take_back(self, borrower: int) -> None:
+        """Take back what one borrower has."""
+        self._idle += [(name, footage) for who, name, footage in self._lent if who == borrower]
+        self._lent = [entry for entry in self._lent if entry[0] != borrower]
+
     def rewind(self) -> None:
-        """Take back what was lent; the files used longest ago are closed."""
-        self._idle += self._lent
+        """Take back everything that was lent; the files used longest ago are closed."""
+        self._idle += [(name, footage) for _, name, footage in self._lent]
         self._lent.clear()
         while len(self._idle) > MOST_OPEN:
             self._idle.pop(0)[1].close()
+        while sum(still.pixels for still in self._stills.values()) > MOST_STILL_PX:
+            del self._stills[next(iter(self._stills))]
 
     def close(self) -> None:
         """Let go of every file."""
-        for _, footage in (*self._idle, *self._lent):
+        self.rewind()
+        for _, footage in self._idle:
             footage.close()
         self._idle.clear()
-        self._lent.clear()
+        self._stills.clear()

@@ -6,7 +6,6 @@ its parent and answers with lines of JSON: frames done, then `done`, or what fai
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import json
 import pickle
@@ -16,10 +15,10 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from kinoloom.errors import KinoloomError, MachineError
+from kinoloom.render.memory import keep_freed
 from kinoloom.render.tasks import StillTask, Task
 
 EVERY_FRAMES = 8
-M_PERTURB, FILLED = -6, 85
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -75,27 +74,13 @@ def main() -> None:
     import cv2
 
     cv2.setNumThreads(1)
-    _even_memory()
+    keep_freed()
     bench = Bench()
     # Whatever a library prints must not end up among the answers.
     out, sys.stdout = sys.stdout.buffer, sys.stderr
     while header := sys.stdin.buffer.read(8):
         task = pickle.loads(sys.stdin.buffer.read(int.from_bytes(header, "big")))
         _say(out, _answer(bench, task, out))
-
-
-def _even_memory() -> None:
-    """Have the allocator fill what it hands out with one byte.
-
-    x264 reads a little memory that it never wrote. In a fresh process that is zero; in one that
-    has encoded before it is whatever was there, and a chunk's bits depended on the chunk before.
-    """
-    if sys.platform != "linux":
-        return
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-    # Other C libraries than glibc have no such call, and there it stays as it was.
-    if mallopt is not None:
-        mallopt(M_PERTURB, FILLED)
 
 
 def _answer(bench: Bench, task: Task | StillTask, out: BinaryIO) -> dict[str, object]:

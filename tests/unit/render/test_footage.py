@@ -74,6 +74,24 @@ def test_matroska_without_an_index_is_read_from_its_beginning(
             assert number(footage, Fraction(n, 30)) == n
 
 
+@pytest.mark.parametrize("last", [20, 21, 22, 23])
+def test_a_frame_that_is_held_long_is_shown_though_no_other_refers_to_it(
+    tmp_path: Path, last: int
+) -> None:
+    """On the way from a key frame such frames are left out: four in a row are sure to hold one."""
+    path = tmp_path / "held.mkv"
+    with av.open(str(path), "w") as out:
+        stream = out.add_stream("libx264", rate=30, options={"crf": "10", "bf": "3"})
+        stream.width, stream.height, stream.pix_fmt = 320, 180, "yuv420p"
+        for n in range(60):
+            frame = av.VideoFrame.from_ndarray(media.counter_frame(n, 320, 180), format="gray")
+            frame.pts, frame.time_base = n + (60 if n > last else 0), Fraction(1, 30)
+            out.mux(stream.encode(frame.reformat(format="yuv420p")))
+        out.mux(stream.encode())
+    with Footage(path, "v") as footage:
+        assert number(footage, Fraction(last + 45, 30)) == last
+
+
 def test_variable_rates_show_what_is_on_at_the_moment(tmp_path: Path) -> None:
     path = tmp_path / "vfr.mkv"
     with av.open(str(path), "w") as out:
