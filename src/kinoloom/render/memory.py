@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from functools import cache
 
@@ -21,7 +21,7 @@ def keep_freed() -> None:
 
 
 @contextmanager
-def filled() -> Iterator[None]:
+def filled() -> Generator[None]:
     """Have whatever is allocated meanwhile filled with one byte.
 
     x264 reads a little memory that it never wrote. In a fresh process that is zero; in one that

@@ -63,7 +63,8 @@ def _packed(path: Path) -> Any:
     """A chunk to take packets from; decoding a frame to learn its format is most of opening it."""
     import av
 
-    return av.open(str(path), stream_options=[{"skip_frame": "all"}])
+    options: Any = [{"skip_frame": "all"}]
+    return av.open(str(path), stream_options=options)
 
 
 def _delay(path: Path, encoding: Encoding) -> int:
