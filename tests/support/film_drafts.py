@@ -65,7 +65,11 @@ lengths_ms = st.one_of(st.integers(1, 12).map(lambda n: 250 * n), st.integers(12
 
 
 @st.composite
-def placements(draw: st.DrawFn) -> Placement:
+def placements(draw: st.DrawFn, *, words: bool = False) -> Placement:
+    if words:
+        # Words are not flipped, cropped or rounded.
+        kept = draw(placements())
+        return kept.model_copy(update={"flip": "none", "crop": None, "corner": 0.0})
     crop = draw(
         rarely(st.sampled_from([(0, 0, 0.5, 0.5), (0.25, 0.1, 0.5, 0.9), (0.9, 0, 0.1, 1)]))
     )
@@ -99,9 +103,12 @@ effects = st.lists(
 
 
 @st.composite
-def keyframes(draw: st.DrawFn, length_ms: int) -> dict[str, tuple[Keyframe, ...]]:
+def keyframes(
+    draw: st.DrawFn, length_ms: int, *, words: bool = False
+) -> dict[str, tuple[Keyframe, ...]]:
     found: dict[str, tuple[Keyframe, ...]] = {}
-    for name in draw(st.lists(st.sampled_from(sorted(KEYED)), max_size=2, unique=True)):
+    names = sorted(KEYED.keys() & {"x", "y", "scale", "rotation", "opacity"} if words else KEYED)
+    for name in draw(st.lists(st.sampled_from(names), max_size=2, unique=True)):
         times = sorted(draw(st.sets(st.integers(0, length_ms), min_size=1, max_size=3)))
         found[name] = tuple(
             Keyframe(
@@ -115,7 +122,7 @@ def keyframes(draw: st.DrawFn, length_ms: int) -> dict[str, tuple[Keyframe, ...]
 
 
 @st.composite
-def _seen(draw: st.DrawFn, length_ms: int) -> dict[str, Any]:
+def _seen(draw: st.DrawFn, length_ms: int, *, words: bool = False) -> dict[str, Any]:
     """Keys of every kind of picture, words too."""
     join_ms = draw(st.integers(1, length_ms))
     kinds = st.sampled_from(["cut", *sorted(JOINS)])
@@ -123,8 +130,8 @@ def _seen(draw: st.DrawFn, length_ms: int) -> dict[str, Any]:
         "id": "",
         "start_ms": 0,
         "duration_ms": length_ms,
-        "placement": draw(rarely(placements(), Placement())),
-        "keyframes": draw(rarely(keyframes(length_ms), {})),
+        "placement": draw(rarely(placements(words=words), Placement())),
+        "keyframes": draw(rarely(keyframes(length_ms, words=words), {})),
         "transition": draw(rarely(kinds.map(lambda k: Transition(kind=k, duration_ms=join_ms)))),
         "fade_in_ms": draw(rarely(st.integers(0, 800), 0)),
         "fade_out_ms": draw(rarely(st.integers(0, 800), 0)),
@@ -224,7 +231,9 @@ def styles(draw: st.DrawFn) -> TextStyle:
 @st.composite
 def titles(draw: st.DrawFn) -> AnySegment:
     return TitleSegment(
-        **draw(_seen(draw(lengths_ms))), text=draw(st.sampled_from(TEXTS)), style=draw(styles())
+        **draw(_seen(draw(lengths_ms), words=True)),
+        text=draw(st.sampled_from(TEXTS)),
+        style=draw(styles()),
     )
 
 
@@ -244,7 +253,9 @@ def captions(draw: st.DrawFn) -> AnySegment:
         cues.append(
             Cue(text=text, start_ms=start_ms, duration_ms=end_ms - start_ms, words=tuple(words))
         )
-    return CaptionSegment(**draw(_seen(length_ms)), cues=tuple(cues), style=draw(styles()))
+    return CaptionSegment(
+        **draw(_seen(length_ms, words=True)), cues=tuple(cues), style=draw(styles())
+    )
 
 
 @st.composite

@@ -88,6 +88,8 @@ def _facts(container: InputContainer) -> MediaInfo:
     still = container.format.name in STILL_FORMATS or (picture.frames == 1 and sound is None)
     if picture.duration is not None and picture.time_base is not None and not still:
         length_ms = round(picture.duration * picture.time_base * 1000)
+    # Starting threads for one frame costs more than the frame.
+    picture.thread_count = 1
     first = next(container.decode(picture), None)
     if first is None:
         raise ValueError("no frame")

@@ -97,7 +97,7 @@ def _framing(
 
 
 def _treatment(segment: PictureSegment, sight: Sight, first: int | None = None) -> Treatment:
-    return treatment(segment, sight.where, sight.view.first if first is None else first)
+    return treatment(segment, sight.named(segment), sight.view.first if first is None else first)
 
 
 def _video(segment: VideoSegment, sight: Sight) -> FootageLayer:
@@ -138,7 +138,7 @@ def _prepared(
     last_ms = info.duration_ms if source.loop else source.in_ms + used_ms
     first_ms = 0 if source.loop else source.in_ms
     return preparation(
-        steps_of(segment.effects, sight.where), first_ms, float(last_ms), info.duration_ms
+        steps_of(segment.effects, sight.named(segment)), first_ms, float(last_ms), info.duration_ms
     )
 
 
@@ -155,6 +155,7 @@ def _check_length(segment: VideoSegment, sight: Sight, info: MediaInfo, speed: F
 
 def _image(segment: ImageSegment, sight: Sight) -> StillLayer:
     info = _pictured(segment, sight)
+    _check_moving(segment, sight)
     framing = _framing(segment, sight, info=info)
     return StillLayer(segment.source.asset, sight.view.span, framing, _treatment(segment, sight))
 
@@ -164,13 +165,20 @@ def _sticker(segment: StickerSegment, sight: Sight) -> StillLayer | FootageLayer
     info = _pictured(segment, sight)
     framing = _framing(segment, sight, segment.width)
     span, treatment = sight.view.span, _treatment(segment, sight)
+    _check_moving(segment, sight)
     if info.kind == "image":
         return StillLayer(segment.source.asset, span, framing, treatment)
-    step_s = 1 / sight.encoding.fps
-    start_s = Fraction(segment.source.in_ms, 1000) + sight.view.first * step_s
+    source = segment.source
+    step_s = Fraction(0) if source.freeze else Fraction(str(source.speed)) / sight.encoding.fps
+    begins_s = Fraction(source.in_ms, 1000)
+    if source.reverse and not source.freeze:
+        begins_s += (sight.view.total - 1) * step_s
+        step_s = -step_s
+    start_s = begins_s + sight.view.first * step_s
     length_s = Fraction(max(1, info.duration_ms), 1000)
-    asset = segment.source.asset
-    return FootageLayer(asset, start_s, step_s, Fraction(0), span, framing, treatment, length_s)
+    return FootageLayer(
+        source.asset, start_s, step_s, Fraction(0), span, framing, treatment, length_s
+    )
 
 
 def _colour(segment: ColourSegment, sight: Sight) -> ColourLayer:
@@ -240,6 +248,23 @@ def _check_words(segment: TitleSegment | CaptionSegment, sight: Sight) -> None:
         raise NotDrawn(
             f"{sight.named(segment)}: words take no effects and no colour adjustments; "
             "set their style instead."
+        )
+    place = segment.placement
+    cut = {name for name in segment.keyframes if name.startswith("crop") or name == "corner"}
+    if place.flip != "none" or place.crop is not None or place.corner or cut:
+        raise NotDrawn(
+            f"{sight.named(segment)}: words are not flipped, cropped or rounded; give them a box "
+            "and set its corners in their style."
+        )
+
+
+def _check_moving(segment: ImageSegment | StickerSegment, sight: Sight) -> None:
+    """Raise NotDrawn for an effect that looks at the frames around one."""
+    asked = steps_of(segment.effects, sight.named(segment))
+    if asked:
+        raise NotDrawn(
+            f"{sight.named(segment)}: {asked[0][0]} needs a video, and this is a still or a "
+            "sticker; take it away."
         )
 
 

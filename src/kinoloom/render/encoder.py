@@ -49,15 +49,22 @@ class ChunkWriter:
             context.codec_tag = row.tag
         self._stream = stream
         self._frame: Any = None
+        self._where = 0
         self._count = 0
 
     def canvas(self) -> Picture:
-        """Planes of a fresh frame; what is in them is undefined."""
+        """Planes of the next frame; what is in them is undefined."""
         import av
 
-        encoding = self._encoding
-        self._frame = av.VideoFrame(encoding.width_px, encoding.height_px, "yuv420p")
-        _still_padding(self._frame)
+        if self._frame is None:
+            encoding = self._encoding
+            self._frame = av.VideoFrame(encoding.width_px, encoding.height_px, "yuv420p")
+        # x264 copies what it is given, so that one frame serves all; others may still hold it.
+        self._frame.make_writable()
+        where = self._frame.planes[0].buffer_ptr
+        if where != self._where:
+            self._where = where
+            _still_padding(self._frame)
         return picture_from(self._frame)
 
     def blank(self) -> None:

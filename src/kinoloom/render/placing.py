@@ -75,7 +75,7 @@ class Upright:
         left = pose.x * canvas[0] - shown.wide / 2
         top = pose.y * canvas[1] - shown.tall / 2
         self.fit, self.x_px, self.y_px = _fit(shown, left, top, reading.size)
-        if treat is None and not shown.radius:
+        if not shown.radius:
             self._cut(canvas)
         self._mask = rounded(self.fit.wide, self.fit.tall, shown.radius) if shown.radius else None
         self._last: tuple[Picture, Picture] | None = None
@@ -104,7 +104,8 @@ class Upright:
         return last[2]
 
     def _cut(self, canvas: Size) -> None:
-        """Leave out what lies outside the canvas: a picture at ten times its size is large."""
+        """Leave out what lies outside the canvas: a picture at ten times its size is large, and
+        effects belong to what is seen of it, as they do where it moves."""
         fit, x, y = self.fit, self.x_px, self.y_px
         left, top = max(0, -x), max(0, -y)
         right, bottom = min(fit.wide, canvas[0] - x), min(fit.tall, canvas[1] - y)
@@ -307,5 +308,9 @@ def placer(
     reading: Reading, framing: Framing, canvas: Size, treat: Treat | None
 ) -> Upright | Warped:
     """Whichever suits the framing."""
-    kind = Upright if is_upright(framing) else Warped
-    return kind(reading, framing, canvas, treat)
+    if not is_upright(framing):
+        return Warped(reading, framing, canvas, treat)
+    shown = card(framing.poses[0], framing, reading.size, canvas)
+    # Round corners far outside the canvas would be a matte of gigabytes.
+    reaches = shown.wide > canvas[0] or shown.tall > canvas[1]
+    return (Warped if shown.radius and reaches else Upright)(reading, framing, canvas, treat)

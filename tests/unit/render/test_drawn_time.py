@@ -11,7 +11,7 @@ from tests.support.draws import draws
 from tests.support.gallery import Gallery, apart, film, ink, light, moved
 
 from kinoloom.draft.check import problems
-from kinoloom.draft.model import ColourSegment, Cue, PictureSegment, Source
+from kinoloom.draft.model import ColourSegment, Cue, PictureSegment, Source, StickerSegment
 from kinoloom.errors import SourceError
 from kinoloom.render.drawing import DRAWN
 
@@ -124,3 +124,25 @@ def test_segments_of_a_track_follow_each_other_to_the_frame(gallery: Gallery) ->
     draft = film([red, moved(white, 500), moved(red, 1200)])
     seen = [name_at(gallery.draw(draft, frame), 0.5, 0.5) for frame in (4, 5, 9, 10, 11, 12)]
     assert seen == ["red", "white", "white", "black", "black", "red"]
+
+
+class TestMovingSticker:
+    """A sticker that moves obeys what its source says, and starts again when it ends."""
+
+    def numbers(self, gallery: Gallery, frames: range, **source: Any) -> list[int]:
+        used = Source(asset=gallery.counter, **source)
+        sticker = gallery.picture(StickerSegment, source=used, width=1.0)
+        return [media.read_counter(drawn[..., 1]) for drawn in gallery.run(film(sticker), frames)]
+
+    @pytest.mark.parametrize(
+        ("source", "seen"),
+        [
+            ({}, [0, 1, 2, 3]),
+            ({"in_ms": 3800}, [38, 39, 0, 1]),
+            ({"speed": 3.0}, [0, 3, 6, 9]),
+            ({"reverse": True}, [9, 8, 7, 6]),
+            ({"freeze": True, "in_ms": 700}, [7, 7, 7, 7]),
+        ],
+    )
+    def test_it(self, gallery: Gallery, source: dict[str, Any], seen: list[int]) -> None:
+        assert self.numbers(gallery, range(4), **source) == seen

@@ -30,7 +30,9 @@ from kinoloom.draft.model import (
     ColourSegment,
     Effect,
     ImageSegment,
+    Keyframe,
     PictureSegment,
+    Placement,
     StickerSegment,
     TitleSegment,
     VideoSegment,
@@ -107,6 +109,21 @@ class TestAdjustments:
         assert np.abs(after[45, 80] - before[45, 80]).max() <= 1
         for corner in ((1, 1), (1, -2), (-2, 1), (-2, -2)):
             assert after[corner][0] < 0.6 * before[corner][0]
+
+    def test_a_vignette_is_on_what_is_seen_whether_the_picture_moves_or_not(
+        self, gallery: Gallery
+    ) -> None:
+        """A picture eight times as large as the canvas is not treated as a whole."""
+        grey = ColourSegment(id="", start_ms=0, duration_ms=1000, colour="#b0b0b0")
+        keys = (Keyframe(at_ms=0, value=8), Keyframe(at_ms=900, value=8.01))
+        for more in (
+            {"placement": Placement(scale=8)},
+            {"placement": Placement(scale=8, corner=0.01)},
+            {"keyframes": {"scale": keys}},
+        ):
+            large = grey.model_copy(update={"adjustments": Adjustments(vignette=1), **more})
+            seen = gallery.draw(film(large)).astype(int)
+            assert seen[1, 1][0] < 0.6 * seen[45, 80][0]
 
     @draws("VideoSegment.adjustments", "ImageSegment.adjustments")
     @draws("ColourSegment.adjustments", "StickerSegment.adjustments")

@@ -19,6 +19,7 @@ from kinoloom.draft.model import (
     ColourSegment,
     Cue,
     Draft,
+    Placement,
     TextStyle,
     TitleSegment,
     Word,
@@ -170,6 +171,14 @@ class TestStyle:
     def test_an_animation_nobody_knows_is_refused(self, gallery: Gallery) -> None:
         with pytest.raises(NotDrawn, match="no text animation 'wobble'"):
             gallery.draw(titled(animation="wobble"))
+
+    @pytest.mark.parametrize(
+        "place", [{"flip": "h"}, {"crop": (0.0, 0.0, 0.5, 1.0)}, {"corner": 0.2}]
+    )
+    def test_what_words_cannot_do_is_refused(self, gallery: Gallery, place: dict[str, Any]) -> None:
+        title = gallery.picture(TitleSegment, label="the name", placement=Placement(**place))
+        with pytest.raises(NotDrawn, match="the name: words are not flipped, cropped or rounded"):
+            gallery.draw(film(title))
 
     @draws("TextStyle.preset")
     def test_a_preset_only_says_where_the_style_came_from(self, gallery: Gallery) -> None:
