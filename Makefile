@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo serve docs bench-first-light bench-api bench-render test test-all lint lock clean
+.PHONY: help setup demo serve docs bench-first-light bench-api bench-painted bench-render test test-all lint lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -28,6 +28,9 @@ bench-first-light: $(READY) ## ten sentences to ten films, and where the time go
 
 bench-api: $(READY) ## a hundred clients of one server
 	$(BIN)/python -m bench.api
+
+bench-painted: $(READY) ## sixty sentences painted, what they cost and how they look (a quarter of an hour)
+	$(BIN)/python -m bench.painted
 
 bench-render: $(READY) ## the renderer beside a filter graph, the floor and its peers (an hour)
 	$(BIN)/python -m bench.render

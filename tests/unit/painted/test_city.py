@@ -36,7 +36,7 @@ VIEW = View(focal_px=100.0, centre_x_px=96.0, horizon_y_px=70.0, eye_m=1.8, unit
 
 
 def spec(**changes: object) -> SceneSpec:
-    values = {"setting": "city", "world": "neon", "time": "night", "weather": "rain", "seed": 3}
+    values = {"setting": "neon_street", "time": "night", "weather": "rain", "seed": 3}
     return SceneSpec.model_validate({**values, **changes})
 
 
@@ -66,15 +66,15 @@ def test_every_shape_of_frame_is_filled(size: tuple[int, int]) -> None:
 
 def test_a_day_is_brighter_than_a_dusk_and_that_than_a_night() -> None:
     means = [
-        shot(spec(world="plain", weather="clear", time=time, seed=8)).mean()
+        shot(spec(setting="street", weather="clear", time=time, seed=8)).mean()
         for time in ("day", "dusk", "night")
     ]
     assert means[0] > 1.3 * means[1] > 1.3 * means[2]
 
 
 def test_snow_lies_on_the_street() -> None:
-    snow = shot(spec(world="plain", time="day", weather="snow", seed=8))
-    clear = shot(spec(world="plain", time="day", weather="clear", seed=8))
+    snow = shot(spec(setting="street", time="day", weather="snow", seed=8))
+    clear = shot(spec(setting="street", time="day", weather="clear", seed=8))
     assert snow[-12:].mean() > clear[-12:].mean() + 20
 
 
@@ -144,8 +144,8 @@ def test_tone_and_untone_are_inverse() -> None:
 
 def test_a_fog_is_thicker_than_clear_air() -> None:
     rng = np.random.default_rng(0)
-    clear = look_for(spec(world="plain", time="day", weather="clear"), rng)
-    fog = look_for(spec(world="plain", time="day", weather="fog"), rng)
+    clear = look_for(spec(setting="street", time="day", weather="clear"), rng)
+    fog = look_for(spec(setting="street", time="day", weather="fog"), rng)
     assert fog.haze_per_m > 4 * clear.haze_per_m
 
 
@@ -186,10 +186,10 @@ def test_those_who_walk_do_so_on_a_crossing() -> None:
         assert road.left_kerb_m == built.left_kerb_m
 
 
-@pytest.mark.parametrize("world", ["neon", "plain"])
-def test_light_on_a_face_at_night_has_hardly_a_colour(world: str) -> None:
+@pytest.mark.parametrize("setting", ["neon_street", "street"])
+def test_light_on_a_face_at_night_has_hardly_a_colour(setting: str) -> None:
     for seed in range(12):
-        rig = rig_for(look_for(spec(world=world, seed=seed), np.random.default_rng(seed)))
+        rig = rig_for(look_for(spec(setting=setting, seed=seed), np.random.default_rng(seed)))
         key, fill = np.array(rig.key_rgb), np.array(rig.ambient_rgb)
         assert key.max() < 1.45 * key.min()
         assert key.mean() > fill.mean() > 0.1

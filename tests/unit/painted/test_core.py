@@ -16,7 +16,7 @@ from kinoloom.generators.painted.easel.canvas import Canvas
 from kinoloom.generators.painted.easel.grade import Grade
 from kinoloom.generators.painted.easel.layer import Layer, Shear, add_spots, blit, over, place
 from kinoloom.generators.painted.easel.noise import fbm, fbm_image, hash01, smoothstep
-from kinoloom.generators.painted.settings import SETTINGS
+from kinoloom.generators.painted.settings import PAINTERS, STAND_INS, painted_as
 from kinoloom.generators.painted.spec import Move, SceneSpec, SettingName, Style
 
 if TYPE_CHECKING:
@@ -206,10 +206,12 @@ class TestGrade:
 
 
 def test_every_setting_has_a_scene() -> None:
-    assert set(SETTINGS) == set(get_args(SettingName))
+    assert PAINTERS.keys() | STAND_INS.keys() == set(get_args(SettingName))
+    assert not PAINTERS.keys() & STAND_INS.keys()
+    assert {painted_as(name) for name in get_args(SettingName)} <= PAINTERS.keys()
 
 
-@pytest.mark.parametrize("style", ["noir", "pastel", "vintage", "neon"])
+@pytest.mark.parametrize("style", [style for style in get_args(Style) if style != "cinematic"])
 def test_a_style_is_a_film_stock(style: Style) -> None:
     canvas = Canvas(160, 90)
     picture = np.random.default_rng(3).integers(0, 255, (90, 160, 3), np.uint8)

@@ -13,32 +13,30 @@ from kinoloom.generators.painted.easel.canvas import Canvas
 from kinoloom.generators.painted.settings import scene_class
 from kinoloom.generators.painted.settings.desert.light import desert_light, desert_sand
 from kinoloom.generators.painted.settings.desert.place import compose
-from kinoloom.generators.painted.spec import SceneSpec, Subject, Time, Weather
+from kinoloom.generators.painted.spec import SceneSpec, SettingName, Subject, Time, Weather
 
 WIDE, TALL = Canvas(160, 90), Canvas(90, 160)
 FPS = Fraction(24)
 
 
 def _spec(
-    world: str = "mars",
+    setting: SettingName = "mars",
     time: Time = "golden_hour",
     weather: Weather = "clear",
     seed: int = 3,
 ) -> SceneSpec:
     walker = Subject(noun="astronaut", action="walk")
-    return SceneSpec(
-        setting="desert", world=world, time=time, weather=weather, seed=seed, subjects=(walker,)
-    )
+    return SceneSpec(setting=setting, time=time, weather=weather, seed=seed, subjects=(walker,))
 
 
 def _frame(spec: SceneSpec, canvas: Canvas = WIDE, index: int = 6) -> np.ndarray:
     return scene_class("desert")(spec, canvas, FPS, 24).frame(index)
 
 
-@pytest.mark.parametrize("world", ["mars", "earth"])
+@pytest.mark.parametrize("setting", ["mars", "desert", "dunes", "canyon"])
 @pytest.mark.parametrize("weather", get_args(Weather))
-def test_every_weather_paints_a_whole_frame(world: str, weather: Weather) -> None:
-    frame = _frame(_spec(world, "day", weather))
+def test_every_weather_paints_a_whole_frame(setting: SettingName, weather: Weather) -> None:
+    frame = _frame(_spec(setting, "day", weather))
     assert frame.shape == (90, 160, 3)
     assert frame.dtype == np.uint8
     assert frame.flags.c_contiguous
@@ -69,8 +67,8 @@ def test_night_is_darker_than_day() -> None:
 
 
 def test_snow_whitens_the_ground() -> None:
-    snow = _frame(_spec("earth", "day", "snow"))[75:, :40].astype(float)
-    clear = _frame(_spec("earth", "day", "clear"))[75:, :40].astype(float)
+    snow = _frame(_spec("desert", "day", "snow"))[75:, :40].astype(float)
+    clear = _frame(_spec("desert", "day", "clear"))[75:, :40].astype(float)
     assert np.ptp(snow.mean(axis=(0, 1))) < 0.5 * np.ptp(clear.mean(axis=(0, 1)))
 
 
@@ -95,10 +93,10 @@ def test_seeds_compose_differently() -> None:
 def test_only_mars_has_two_moons() -> None:
     canvas = Canvas(1920, 1080)
     assert len(compose(_spec("mars"), canvas).moons) == 2
-    assert compose(_spec("earth"), canvas).moons == ()
+    assert compose(_spec("desert"), canvas).moons == ()
 
 
-def test_a_storm_takes_the_colour_of_the_sand() -> None:
-    spec = _spec("mars", "day", "storm")
+def test_a_sand_storm_takes_the_colour_of_the_sand() -> None:
+    spec = _spec("mars", "day", "sandstorm")
     red, green, blue = desert_light(spec, desert_sand(spec)).haze_rgb
     assert red > 1.4 * green > 1.4 * blue

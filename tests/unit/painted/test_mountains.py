@@ -82,9 +82,9 @@ def test_sun_stands_opposite_the_massif_and_inside_the_frame() -> None:
         assert 0 < vista.sun_x_px - TALL.margin_x_px < TALL.width_px
 
 
-@pytest.mark.parametrize("world", ["autumn", "winter"])
-def test_worlds_differ(world: str) -> None:
-    assert not np.array_equal(scene(world=world).frame(0), scene().frame(0))
+@pytest.mark.parametrize("season", ["autumn", "winter"])
+def test_seasons_differ(season: str) -> None:
+    assert not np.array_equal(scene(season=season).frame(0), scene().frame(0))
 
 
 def test_who_walks_gets_a_shore() -> None:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
-from tests.unit.painted.prompts import ASTRONAUT, CASES, CHANGES, Case, Change
+from itertools import product
+from typing import Any, get_args
 
+import pytest
+from tests.unit.painted.prompts import ASTRONAUT, CASES, CHANGES, UNSEEN, Case, Change
+
+from kinoloom.crafts.music.ambiences.kinds import AMBIENCES
 from kinoloom.generators.painted.cast import nouns
+from kinoloom.generators.painted.cast.understudies import SCENIC, UNDERSTUDIES
 from kinoloom.generators.painted.parse import read_prompt, revise
+from kinoloom.generators.painted.spec import SceneSpec, SettingName, Time, Weather
+from kinoloom.generators.painted.vocabulary import placing, titles
 from kinoloom.generators.painted.vocabulary.lexicon import lexicon
 from kinoloom.generators.protocol import PromptInvalid, PromptRefused
 
@@ -28,11 +35,15 @@ def test_revision_alters_what_it_names_and_nothing_else(change: Change) -> None:
     [
         ("a lone astronaut walking on mars", "Astronaut on Mars", "wind_desert"),
         ("two foxes by a lake at dawn", "Two Foxes in the Mountains", "lake_day"),
-        ("a red car in the rain, city", "Red Car in the Rainy City", "city_rain_night"),
-        ("a city at noon", "City by Day", "city_day"),
+        ("a red car in the rain, city", "Red Car on the Rainy Street", "city_rain_night"),
+        ("a city at noon", "City at Noon", "city_day"),
+        ("two dolphins", "Two Dolphins Underwater", "ocean"),
+        ("a foggy forest", "Foggy Forest by Day", "forest"),
+        ("a mug on a table, windy", "Mug on the Table", "room"),
         ("一位宇航员在火星上行走", "火星上的宇航员", "wind_desert"),
-        ("三只狐狸在雪山湖边，夜晚", "山湖边的三只狐狸", "lake_night"),
-        ("雪山，下雪", "白天雪中的山湖", "snow_wind"),
+        ("三只狐狸在湖边，夜晚", "山湖边的三只狐狸", "lake_night"),
+        ("雪山，下雪", "白天雪中的雪山", "snow_wind"),
+        ("静物", "桌面", "room"),
     ],
 )
 def test_title_and_sound(prompt: str, title: str, sound: str) -> None:
@@ -40,15 +51,30 @@ def test_title_and_sound(prompt: str, title: str, sound: str) -> None:
     assert (reading.title, reading.sound) == (title, sound)
 
 
+@pytest.mark.parametrize("setting", get_args(SettingName))
+def test_every_scene_has_a_title_and_a_sound(setting: SettingName) -> None:
+    for weather, time in product(get_args(Weather), get_args(Time)):
+        spec = SceneSpec(setting=setting, time=time, weather=weather)
+        assert titles.sound_of(spec) in AMBIENCES
+        for chinese in (False, True):
+            assert 0 < len(titles.title_of(spec, chinese=chinese)) <= 40
+
+
 def test_words_are_reported_as_used_or_ignored() -> None:
-    reading = read_prompt("a purple zorblatt and a red fox on a beach, Wes Anderson", seed=0)
-    assert {"red", "fox"} <= set(reading.used)
-    assert {"zorblatt", "beach", "Wes Anderson"} <= set(reading.ignored)
-    assert reading.notes == ("Beach is not painted yet, so this is set in the desert.",)
+    reading = read_prompt("a purple zorblatt and a red fox in a cave, Wes Anderson", seed=0)
+    assert {"red", "fox", "cave", "Wes Anderson"} <= set(reading.used)
+    assert "zorblatt" in reading.ignored
+    assert reading.notes == ("Cave is painted as the nearest place: Canyon.",)
     assert reading.spec.style == "pastel"
 
 
-def test_what_a_person_carries_is_no_subject() -> None:
+def test_a_word_that_another_overrules_is_ignored() -> None:
+    reading = read_prompt("mountains behind a village, cinematic watercolour", seed=0)
+    assert {"village", "watercolour"} <= set(reading.used)
+    assert {"mountains", "cinematic"} <= set(reading.ignored)
+
+
+def test_what_a_person_wears_is_no_subject() -> None:
     reading = read_prompt("a man with an umbrella in the rain", seed=0)
     assert [subject.noun for subject in reading.spec.subjects] == ["man"]
     assert "umbrella" in reading.ignored
@@ -61,7 +87,7 @@ def test_contradiction_is_noted() -> None:
 
 
 def test_notes_are_in_the_language_of_the_prompt() -> None:
-    assert read_prompt("海滩上的狗", seed=0).notes == ("还画不了“海滩”，这次画成了沙漠。",)
+    assert read_prompt("山洞里的狗", seed=0).notes == ("“山洞”这次画成了峡谷。",)
 
 
 def test_a_misspelt_word_is_understood() -> None:
@@ -115,28 +141,150 @@ def test_every_noun_of_the_vocabulary_can_be_painted() -> None:
     }
     homeless = {
         noun
-        for noun in named
-        if noun not in nouns.PUPPETS
-        and nouns.find_icon(noun) is None
-        and nouns.quadruped_of(noun) is None
+        for noun in named - SCENIC
+        for player in (UNDERSTUDIES.get(noun, noun),)
+        if nouns.key_of(player) not in nouns.PUPPETS
+        and nouns.find_icon(player) is None
+        and nouns.quadruped_of(player) is None
     }
     assert not homeless
-
-
-@pytest.mark.parametrize(
-    ("prompt", "land"),
-    [
-        ("a camel on the dunes at dusk", "dunes"),
-        ("monument valley at sunset", "mesas"),
-        ("一个人走在戈壁滩上", "rocks"),
-        ("黄昏的沙丘上，一只骆驼慢慢走过", "dunes"),
-        ("a lone astronaut on Mars", "any"),
-    ],
-)
-def test_the_ground_of_a_desert_is_heard(prompt: str, land: str) -> None:
-    assert read_prompt(prompt, seed=1).spec.land == land
 
 
 def test_a_sunny_morning_is_day() -> None:
     assert read_prompt("a city street on a sunny morning", seed=1).spec.time == "day"
     assert read_prompt("a misty morning by a mountain lake", seed=1).spec.time == "dawn"
+
+
+def test_every_place_and_hint_of_the_vocabulary_is_a_setting() -> None:
+    known = lexicon()
+    named = {
+        meaning.value
+        for table in (known.english, known.chinese)
+        for meanings in table.values()
+        for meaning in meanings
+        if meaning.kind in ("setting", "lean", "touch")
+    }
+    assert named - {"city", "table"} <= placing.SETTING_NAMES
+    assert placing.SETTING_NAMES - {"moon"} <= named | {"moon"}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "ratio"),
+    [
+        ("a fox, 9:16", "9:16"), ("a fox for TikTok", "9:16"), ("狐狸，竖屏", "9:16"),
+        ("a fox, 1:1", "1:1"), ("方形，狐狸", "1:1"), ("a fox in 4:5", "4:5"),
+        ("a fox, 2.39:1", "21:9"), ("a fox in cinemascope", "21:9"), ("横屏的狐狸", "16:9"),
+        ("a fox at 3:05", None), ("a town square", None), ("a portrait of a fox", None),
+    ],
+)  # fmt: skip
+def test_the_shape_asked_for(prompt: str, ratio: str | None) -> None:
+    assert read_prompt(prompt, seed=0).spec.ratio == ratio
+
+
+@pytest.mark.parametrize(
+    ("prompt", "setting"),
+    [
+        ("a sea of flowers", "meadow"), ("concrete jungle", "skyline"),
+        ("a desert highway", "highway"), ("雪山脚下的村庄", "village"),
+        ("一条小河流过村庄", "river"), ("the ridge of a sand dune", "dunes"),
+        ("a city, a starry sky above", "skyline"), ("thunderstorm over the plains", "storm"),
+        ("lightning over a city skyline", "skyline"),
+        ("a beach, mountains in the distance", "beach"),
+        ("inside a castle", "interior"), ("a running shoe ad", "studio"), ("a mug", "tabletop"),
+        ("an astronaut floating", "space"), ("no forest, a beach", "beach"),
+    ],
+)  # fmt: skip
+def test_where_a_shot_is_set(prompt: str, setting: str) -> None:
+    assert read_prompt(prompt, seed=0).spec.setting == setting
+
+
+def test_what_must_not_be_seen() -> None:
+    spec = read_prompt("a street without people or cars, no text, no wind", seed=0).spec
+    assert (spec.without, spec.weather, spec.subjects) == (("person", "car", "text"), "clear", ())
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "😀😀",
+        "🫠",
+        "!!!",
+        "7",
+        "。。。",
+        "a" * 19_999,
+        "sunny night rain snow storm fog",
+        "不 不 没有",
+    ],
+)
+def test_anything_becomes_a_scene(prompt: str) -> None:
+    reading = read_prompt(prompt, seed=0)
+    assert reading.title
+    assert reading.notes
+
+
+def test_signs_that_show_nothing_become_colours() -> None:
+    assert read_prompt("😀🤔", seed=0).spec.setting == "abstract"
+
+
+def test_words_nobody_knows_become_a_landscape() -> None:
+    assert read_prompt("flurb glorp", seed=0).spec.setting == "mountains"
+
+
+@pytest.mark.parametrize(("prompt", "said"), UNSEEN, ids=[prompt[:40] for prompt, _ in UNSEEN])
+def test_a_prompt_it_was_not_written_for(prompt: str, said: dict[str, Any]) -> None:
+    spec = read_prompt(prompt, seed=0).spec
+    for name, value in said.items():
+        if name == "nouns":
+            assert value <= {subject.noun for subject in spec.subjects}
+        elif name == "setting":
+            assert spec.setting in value
+        else:
+            assert getattr(spec, name) == value, name
+
+
+def test_a_garment_colours_whoever_wears_it() -> None:
+    woman = read_prompt("a woman in a red dress walking down a street", seed=0).spec.subjects[0]
+    assert (woman.noun, woman.colour, woman.action) == ("woman", "#c8322b", "walk")
+    girl = read_prompt("穿红色连衣裙的女孩", seed=0).spec.subjects[0]
+    assert (girl.noun, girl.colour) == ("girl", "#c8322b")
+
+
+@pytest.mark.parametrize(
+    ("prompt", "noun", "action"),
+    [
+        ("a girl riding a bike", "girl", "cycle"), ("a couple dancing", "person", "dance"),
+        ("a boy swimming in a lake", "boy", "swim"), ("a train glides by", "train", "drive"),
+        ("a band playing", "musician", "stand"), ("puppies playing", "dog", "run"),
+        ("a horse, leaves falling, snow flying", "horse", "stand"),
+        ("geese flying over a lake", "goose", "fly"),
+    ],
+)  # fmt: skip
+def test_what_a_subject_does(prompt: str, noun: str, action: str) -> None:
+    subject = read_prompt(prompt, seed=0).spec.subjects[0]
+    assert (subject.noun, subject.action) == (noun, action)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "move"),
+    [
+        ("orbit around a statue", "orbit"), ("flying over a lake", "aerial"),
+        ("tracking shot to the left of a fox", "truck_left"), ("狐狸，镜头环绕", "orbit"),
+        ("a satellite orbiting earth", "truck_right"), ("crane up over a village", "tilt_up"),
+    ],
+)  # fmt: skip
+def test_how_the_camera_moves(prompt: str, move: str) -> None:
+    assert read_prompt(prompt, seed=0).spec.move == move
+
+
+@pytest.mark.parametrize(
+    ("prompt", "style"),
+    [
+        ("studio ghibli forest", "watercolour"), ("blade runner", "neon"), ("水墨山水", "line_art"),
+        ("a vintage car, synthwave", "neon"), ("a vintage car", "cinematic"),
+        ("travel poster of the alps, cinematic", "poster"), ("super 8 picnic", "vintage"),
+        ("cyberpunk street, film noir", "noir"), ("a pencil sketch of a fox", "line_art"),
+        ("a fox, vintage look", "vintage"),
+    ],
+)  # fmt: skip
+def test_the_style_meant(prompt: str, style: str) -> None:
+    assert read_prompt(prompt, seed=0).spec.style == style

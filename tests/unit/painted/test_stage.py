@@ -16,7 +16,7 @@ from kinoloom.generators.painted.settings.city.kerbside import cast_for, spot_fo
 from kinoloom.generators.painted.settings.city.scene import street_view
 from kinoloom.generators.painted.settings.desert.place import compose as compose_desert
 from kinoloom.generators.painted.settings.mountains.vista import compose as compose_mountains
-from kinoloom.generators.painted.spec import Move, SceneSpec, SettingName, Subject
+from kinoloom.generators.painted.spec import Move, SceneSpec, Subject
 
 RIG = Rig(
     key_dir=(0.8, -0.5, 0.33),
@@ -166,7 +166,7 @@ def framed_cast(spec: SceneSpec, canvas: Canvas, seconds: float) -> tuple[Cast, 
     """The cast as its setting places it, without the painting."""
     move = move_for(spec, canvas, seconds)
     match spec.setting:
-        case "city":
+        case "street":
             view = street_view(canvas, np.random.default_rng(spec.seed), has_people=True)
             view = steadied(view, spot_for(spec, canvas, view))
             return cast_for(spec, canvas, view, RIG, seconds=seconds, move=move), move
@@ -178,6 +178,8 @@ def framed_cast(spec: SceneSpec, canvas: Canvas, seconds: float) -> tuple[Cast, 
             vista = compose_mountains(spec, canvas)
             line, ground, horizon = vista.feet_y_px, vista.ground, vista.shore_y_px
             height, farthest = 0.9 * subject_height_px(spec, canvas), vista.edge_y_px or 0.0
+        case _:
+            raise ValueError(spec.setting)
     cast = Cast(
         spec, canvas, RIG, ground_y_px=line, parallax=ground.parallax_at(line), seconds=seconds,
         move=move, ground=ground, horizon_y_px=horizon, height_px=height, farthest_y_px=farthest,
@@ -188,9 +190,9 @@ def framed_cast(spec: SceneSpec, canvas: Canvas, seconds: float) -> tuple[Cast, 
 def shots(
     who: tuple[tuple[str, str], ...], lengths: tuple[float, ...], counts: tuple[int, ...]
 ) -> Iterator[tuple[SceneSpec, Canvas, float]]:
-    """Every setting, ratio, move and count; motion, length, seed and noun drawn."""
+    """Three kinds of ground, every ratio, move and count; motion, length, seed and noun drawn."""
     rng = np.random.default_rng(len(who) + len(lengths))
-    for setting in get_args(SettingName):
+    for setting in ("desert", "street", "mountains"):
         for size in RATIOS.values():
             for move in MOVES:
                 for count in counts:

@@ -6,12 +6,16 @@ from collections.abc import Iterator
 
 from kinoloom.generators.painted.parse import Reading, read_prompt
 from kinoloom.generators.painted.parse import revise as revise_spec
+from kinoloom.generators.painted.settings import painted_as
 from kinoloom.generators.painted.spec import SceneSpec
+from kinoloom.generators.painted.vocabulary.lexicon import is_han
+from kinoloom.generators.painted.vocabulary.titles import no_painter_note
 from kinoloom.generators.protocol import ClipPlan, ClipRequest, Frame
 
 TONES = {
     "dawn": "warm",
     "day": "bright",
+    "noon": "bright",
     "golden_hour": "warm",
     "dusk": "dark",
     "night": "night",
@@ -22,7 +26,7 @@ class PaintedGenerator:
     """Text to video, built in. No weights, no keys, no GPU."""
 
     name = "painted"
-    version = "1"
+    version = "2"
     credits_per_s = 1
 
     def plan(self, request: ClipRequest) -> ClipPlan:
@@ -41,16 +45,23 @@ class PaintedGenerator:
     def frames(self, plan: ClipPlan) -> Iterator[Frame]:
         """Paint the scene, then each frame of it."""
         from kinoloom.generators.painted.easel.canvas import Canvas
+        from kinoloom.generators.painted.sequence import shots_of
         from kinoloom.generators.painted.settings import scene_class
 
         spec = SceneSpec.model_validate(plan.spec)
+        spec = spec.model_copy(update={"setting": painted_as(spec.setting)})
         request = plan.request
         canvas = Canvas(request.width_px, request.height_px)
-        scene = scene_class(spec.setting)(spec, canvas, request.fps, request.frame_count)
-        for index in range(request.frame_count):
-            yield scene.frame(index)
+        for shot in shots_of(spec, request.frame_count, request.fps):
+            scene = scene_class(shot.spec.setting)(shot.spec, canvas, request.fps, shot.frames)
+            for index in range(shot.frames):
+                yield scene.frame(index)
 
     def _planned(self, reading: Reading, request: ClipRequest) -> ClipPlan:
+        notes, setting = reading.notes, reading.spec.setting
+        if painted_as(setting) != setting:
+            chinese = any(map(is_han, request.prompt))
+            notes += (no_painter_note(setting, painted_as(setting), chinese=chinese),)
         return ClipPlan(
             engine=self.name,
             engine_version=self.version,
@@ -61,5 +72,5 @@ class PaintedGenerator:
             tone=TONES[reading.spec.time],
             used=reading.used,
             ignored=reading.ignored,
-            notes=reading.notes,
+            notes=notes,
         )

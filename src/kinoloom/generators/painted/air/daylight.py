@@ -6,7 +6,7 @@ agree. Each time of day has several palette families; the seed picks one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,7 +18,7 @@ from kinoloom.generators.painted.easel.light import Colour, Rig, Vector
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from kinoloom.generators.painted.spec import Time, Weather
+    from kinoloom.generators.painted.spec import Hour, Time, Weather
 
 _SKY_STEPS = 256
 
@@ -43,7 +43,20 @@ _VEILS: dict[str, _Veil] = {
     "snow": _Veil(0.93, 0.36, 1.14, 0.0, 0.0, 0.66, 1.14),
     "fog": _Veil(0.90, 0.30, 1.12, 0.3, 0.1, 0.9, 1.12),
     "storm": _Veil(0.98, 0.20, 0.80, 0.0, 0.0, 0.7, 0.56),
+    "wind": _Veil(0.12, 0.94, 1.0, 0.9, 0.8, 0.06, 1.0),
+    "sandstorm": _Veil(0.92, 0.30, 1.0, 0.2, 0.0, 0.8, 1.0),
 }
+
+
+DUST = "#cfa878"
+DUST_LIGHT: dict[Hour, float] = {
+    "dawn": 0.80,
+    "day": 0.98,
+    "golden_hour": 0.95,
+    "dusk": 0.52,
+    "night": 0.24,
+}
+"""How bright flying sand is."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +69,7 @@ class Daylight:
     `cover` how much of the sky is closed, `density` how much thicker the air is (0..1).
     """
 
-    time: Time
+    time: Hour
     weather: Weather
     family: str
     sky_rgb: NDArray[np.float32]
@@ -112,12 +125,15 @@ def daylight(time: Time, weather: Weather, seed: int, *, world: str = "earth") -
         tint = rgb(family.sky[-2][1])
         grey_top, grey_low = mix(grey_top, tint * 0.72, 0.7), mix(grey_low, tint, 0.7)
     # A dark hour is dark already: its storms keep enough light to see by.
-    lightness = veil.lightness if time in ("day", "golden_hour") else 0.55 + 0.45 * veil.lightness
+    lightness = (
+        veil.lightness if time in ("day", "noon", "golden_hour") else 0.55 + 0.45 * veil.lightness
+    )
     closed = mix(grey_top, grey_low, np.linspace(0, 1, _SKY_STEPS)[:, None]) * lightness
     sky = np.clip(mix(ramp(family.sky, _SKY_STEPS), closed, veil.cover), 0, 1)
     grey = mix(grey_top, grey_low, 0.6) * lightness
-    return Daylight(
-        time=time,
+    light = Daylight(
+        # Noon is a day to whatever asks; its palette is its own.
+        time="day" if time == "noon" else time,
         weather=weather,
         family=family.name,
         sky_rgb=sky,
@@ -133,6 +149,29 @@ def daylight(time: Time, weather: Weather, seed: int, *, world: str = "earth") -
         stars=veil.stars if time == "night" else 0.22 * veil.stars * (time == "dusk"),
         density=veil.haze,
         shadow=max(0.0, veil.key * 1.25 - 0.25),
+    )
+    if weather != "sandstorm":
+        return light
+    return sand_storm(light, rgb(DUST) * np.float32(DUST_LIGHT[light.time]))
+
+
+def sand_storm(light: Daylight, dust: NDArray[np.float32]) -> Daylight:
+    """Everything takes the colour of the flying sand; the sun is a pale coin."""
+    steps = np.linspace(0, 1, len(light.sky_rgb), dtype=np.float32)[:, None]
+    sky = mix(dust * np.float32(0.66), np.minimum(1, dust * np.float32(1.06)), steps**0.8)
+    pale = np.minimum(1, dust * np.float32(1.25))
+    return replace(
+        light,
+        family="sand storm",
+        sky_rgb=sky,
+        key_rgb=_triple(pale * np.float32(0.55)),
+        ambient_rgb=_triple(dust * np.float32(0.72)),
+        haze_rgb=_triple(dust),
+        haze_sun_rgb=_triple(pale),
+        glow_rgb=_triple(pale),
+        disc=0.22 if light.time != "night" else 0.1,
+        stars=0.0,
+        density=0.75,
     )
 
 

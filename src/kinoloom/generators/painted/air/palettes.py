@@ -57,6 +57,20 @@ _DAY = (
         "#fffaf0", 1.26, "#6684ae", "#9cc2e2", "#d8ecf6", "#ffffff", "#ffffff", "#94aed0",
     ),
 )  # fmt: skip
+_NOON = (
+    Family(
+        "zenith", _stops("#0e4aa6", "#1d66c4", "#3a88dc", "#68aeec", "#9fd0f6", "#d4ecfa"),
+        "#fffdf4", 1.46, "#6c90bc", "#a4cbec", "#d8effa", "#ffffff", "#ffffff", "#a2b8d2",
+    ),
+    Family(
+        "white heat", _stops("#2a68b8", "#4585cc", "#72a8dc", "#a4c8e8", "#d0e2ee", "#f4f4ee"),
+        "#fffbea", 1.50, "#7e96b4", "#bcd2e2", "#f4f2e6", "#fffdf0", "#ffffff", "#b0bccb",
+    ),
+    Family(
+        "tropic", _stops("#0a5a9e", "#1b7cba", "#3f9dcf", "#74bfe0", "#a9dceb", "#dcf4f4"),
+        "#fffcef", 1.46, "#6a97b2", "#a6d3e2", "#dff3f2", "#ffffff", "#ffffff", "#9dbccb",
+    ),
+)  # fmt: skip
 _GOLDEN = (
     Family(
         "amber", _stops("#41639c", "#7590b0", "#b5ac9e", "#eabf84", "#ffd184", "#ffecb4"),
@@ -111,6 +125,7 @@ _NIGHT = (
 FAMILIES: Mapping[str, tuple[Family, ...]] = {
     "dawn": _DAWN,
     "day": _DAY,
+    "noon": _NOON,
     "golden_hour": _GOLDEN,
     "dusk": _DUSK,
     "night": _NIGHT,
@@ -147,6 +162,7 @@ WORLD_FAMILIES: Mapping[str, Mapping[str, tuple[Family, ...]]] = {
     "mars": {
         "dawn": _MARS_LOW,
         "day": _MARS_DAY,
+        "noon": _MARS_DAY,
         "golden_hour": _MARS_LOW,
         "dusk": _MARS_LOW,
         "night": _MARS_NIGHT,
@@ -156,6 +172,7 @@ WORLD_FAMILIES: Mapping[str, Mapping[str, tuple[Family, ...]]] = {
 OVERCAST: Mapping[str, tuple[str, str]] = {
     "dawn": ("#7d7c92", "#c9b9b8"),
     "day": ("#8996a5", "#c9d2da"),
+    "noon": ("#95a2b0", "#d4dce2"),
     "golden_hour": ("#8a8690", "#d6c2a8"),
     "dusk": ("#4a4866", "#a0808e"),
     "night": ("#16203c", "#435379"),

@@ -59,7 +59,7 @@ def paint_sky(
     if not light.is_night and light.disc > 0.02:
         sky = add_sun(
             sky, canvas, x_px=sun_x_px, y_px=sun_y_px, glow_rgb=light.glow_rgb, disc=light.disc,
-            is_low=time != "day", cover=cover,
+            is_low=time not in ("day", "noon"), cover=cover,
         )  # fmt: skip
     return np.clip(_horizon_haze(sky, canvas, light, horizon_y_px, sun_x_px), 0, 1)
 
@@ -94,7 +94,7 @@ def _clouds(
     low_sun = light.time in ("dawn", "golden_hour", "dusk")
     cover = np.zeros(sky.shape[:2], np.float32)
     match light.weather:
-        case "clear":
+        case "clear" | "wind":
             for deck, share in _streak_decks(light, rng):
                 sky, cover = _add_deck(
                     sky, cover, canvas, light, deck, sun, horizon_y_px, share, rng
@@ -110,7 +110,7 @@ def _clouds(
                 sky, cover = _add_deck(sky, cover, canvas, light, deck, sun, horizon_y_px, 0.6, rng)
         case "rain" | "storm" | "snow":
             sky, cover = _overcast(sky, canvas, light, sun, horizon_y_px, rng)
-        case "fog":
+        case "fog" | "sandstorm":
             deck = Deck(900, 240, 0.3, 0.30, 2.0, 0.5)
             sky, cover = _add_deck(sky, cover, canvas, light, deck, sun, horizon_y_px, 0.22, rng)
             cover = cover * 0.3

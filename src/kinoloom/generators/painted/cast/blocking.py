@@ -9,6 +9,7 @@ import numpy as np
 
 from kinoloom.generators.painted.cast.framing import Actor, Take, stage
 from kinoloom.generators.painted.cast.performers import Performer, perform
+from kinoloom.generators.painted.cast.understudies import SCENIC
 
 if TYPE_CHECKING:
     from kinoloom.generators.painted.easel.camera import CameraMove
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _SIZE_SCALE = {"small": 0.74, "normal": 1.0, "large": 1.36}
 _MOST = 12
 _HIGHEST, _WIDEST = 0.60, 0.52
+_NEARNESS = {"close_up": 1.9, "wide": 0.62}
+"""How near the camera is for a composition, 1 as usual."""
 """No subject is higher or wider than this share of the frame."""
 _TRAVEL = 0.62
 """A path longer than this share of the frame's width is slowed down …"""
@@ -85,6 +88,7 @@ def subject_height_px(spec: SceneSpec, canvas: Canvas) -> float:
     """A good height for one person of this frame: 0.28 of it when wide, more when tall."""
     aspect = canvas.width_px / canvas.height_px
     share = 0.28 + 0.05 * min(1.0, max(0.0, (1.78 - aspect) / 1.22))
+    share *= _NEARNESS.get(spec.composition, 1.0)
     total = sum(subject.count for subject in spec.subjects) or 1
     return share * canvas.height_px / (1 + 0.02 * (total - 1))
 
@@ -106,7 +110,8 @@ def block(
     slower or farther away than composed, as little as is needed.
     """
     rng = np.random.default_rng((spec.seed, 71))
-    everyone = [subject for subject in spec.subjects for _ in range(subject.count)][:_MOST]
+    played = [subject for subject in spec.subjects if subject.noun not in SCENIC]
+    everyone = [subject for subject in played for _ in range(subject.count)][:_MOST]
     parts: list[_Part] = []
     for i, subject in enumerate(everyone):
         performer = perform(subject, seed=spec.seed * 16 + i)
@@ -214,4 +219,11 @@ def _middle(spec: SceneSpec, canvas: Canvas, rng: np.random.Generator, total: in
     if canvas.is_portrait:
         room *= 0.4
     drift = float(rng.uniform(0.4, 1.3))
+    match spec.composition:
+        case "symmetrical":
+            return canvas.paint_width_px / 2
+        case "thirds":
+            return canvas.paint_width_px / 2 - ahead * canvas.width_px / 6
+        case _:
+            pass
     return canvas.paint_width_px / 2 - ahead * room * drift * canvas.width_px

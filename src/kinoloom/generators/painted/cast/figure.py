@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kinoloom.generators.painted.cast.capsules import Sprite, draw_capsules
+from kinoloom.generators.painted.cast.dance import DANCE, dancing
 from kinoloom.generators.painted.cast.figure_anatomy import (
     ASTRONAUT,
     Body,
@@ -87,7 +88,7 @@ class Puppet:
     @property
     def altitude(self) -> float:
         """0 on the ground .. 1 high in the sky."""
-        return 0.30 if self.action in ("float", "fly") else 0.0
+        return 0.30 if self.action in ("float", "fly", "swim") else 0.0
 
     @property
     def cycle_s(self) -> float:
@@ -124,8 +125,10 @@ class Puppet:
             return moving(self.gait, self.build, phase)
         if self.action == "sit":
             return sitting(self.build, phase)
-        if self.action in ("float", "fly"):
+        if self.action in ("float", "fly", "swim"):
             return floating(self.build, phase)
+        if self.action == "dance":
+            return dancing(self.build, phase)
         return standing(self.build, phase, waving=self.action == "wave")
 
     def draw(
@@ -180,6 +183,8 @@ def project(
 def _gait(kind: str, action: Action) -> Gait:
     if action in ("walk", "drive"):
         return MOON_WALK if kind == "astronaut" else WALK
+    if action == "dance":
+        return DANCE
     return RUN if action == "run" else STILL
 
 

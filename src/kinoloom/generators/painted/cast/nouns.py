@@ -8,6 +8,8 @@ from typing import Literal
 
 import emoji
 
+from kinoloom.generators.painted.cast.understudies import UNDERSTUDIES
+
 Manner = Literal["walk", "drive", "sail", "fly", "hover", "still"]
 
 PUPPETS: dict[str, str] = {
@@ -157,7 +159,11 @@ def key_of(noun: str) -> str:
     key = noun.strip().lower().replace(" ", "_")
     if key not in _SYNONYMS and key not in _glyphs() and key.endswith("s"):
         key = key[:-1]
-    return _SYNONYMS.get(key, key)
+    key = _SYNONYMS.get(key, key)
+    if key in _glyphs() or key in PUPPETS or key in QUADRUPEDS:
+        return key
+    player = UNDERSTUDIES.get(key.replace("_", " "))
+    return key_of(player) if player is not None else key
 
 
 def find_icon(noun: str) -> Icon | None:

@@ -83,6 +83,8 @@ class Performer(Protocol):
 
 def perform(subject: Subject, *, seed: int) -> Performer:
     """The performer of a subject: puppets for people, icons for the rest, else a sign."""
+    if subject.action == "cycle" and key_of(subject.noun) in PUPPETS:
+        return IconFigure("person biking", "drive", colour=subject.colour)
     kind = PUPPETS.get(key_of(subject.noun)) or PUPPETS.get(subject.noun.strip().lower())
     if kind is not None:
         if kind == "anyone":

@@ -258,5 +258,5 @@ class Cast:
 
 def _shadow_strength(spec: SceneSpec) -> float:
     by_weather = {"clear": 0.78, "cloudy": 0.34, "rain": 0.22, "snow": 0.34, "fog": 0.12,
-                  "storm": 0.20}  # fmt: skip
+                  "storm": 0.20, "wind": 0.74, "sandstorm": 0.14}  # fmt: skip
     return by_weather[spec.weather] * (0.6 if spec.time == "night" else 1.0)

@@ -184,7 +184,7 @@ def moving(gait: Gait, build: Build, phase: float) -> Skeleton:
         forward = -side * swing
         angle = gait.arm_swing * forward - 0.06
         arms.append((angle, gait.elbow + 0.30 * gait.arm_swing * max(0.0, forward)))
-    return _assemble(
+    return assemble(
         build,
         feet,
         hip_y=hip_y,
@@ -206,7 +206,7 @@ def standing(build: Build, phase: float, *, waving: bool = False) -> Skeleton:
     feet = (Foot(0.035, build.ankle, 0.0, 1.0), Foot(-0.045, build.ankle, 0.0, 1.0))
     near = (0.02 + 0.02 * breath, 0.22 + 0.02 * breath)
     far = (-0.05 + 0.02 * breath, 0.26)
-    pose = _assemble(
+    pose = assemble(
         build,
         feet,
         hip_y=hip_y,
@@ -226,7 +226,7 @@ def sitting(build: Build, phase: float) -> Skeleton:
     """A body on the ground, knees drawn up, hands on them."""
     breath = math.sin(2 * math.pi * phase)
     feet = (Foot(0.30, build.ankle, 0.0, 1.0), Foot(0.25, build.ankle, 0.0, 1.0))
-    pose = _assemble(
+    pose = assemble(
         build,
         feet,
         hip_y=0.085,
@@ -250,7 +250,7 @@ def floating(build: Build, phase: float) -> Skeleton:
         Foot(-0.06 + 0.03 * drift, build.ankle + 0.05 + 0.02 * other, -0.5, 0.0),
         Foot(0.09 - 0.03 * other, build.ankle + 0.10, -0.35, 0.0),
     )
-    return _assemble(
+    return assemble(
         build,
         feet,
         hip_y=build.thigh + build.shank + build.ankle,
@@ -281,7 +281,7 @@ def _waving(pose: Skeleton, build: Build, phase: float) -> Skeleton:
     )
 
 
-def _assemble(
+def assemble(
     build: Build,
     feet: tuple[Foot, Foot],
     *,

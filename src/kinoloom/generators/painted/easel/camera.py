@@ -37,15 +37,19 @@ class CameraMove:
     shake_px: float = 0.0
     duration_s: float = 1.0
     seed: int = 0
+    arc: float = 0.0
+    """How much larger the middle of the path is than its ends."""
+    loops: bool = False
+    """Whether it goes there and back, so that the last frame leads into the first."""
 
     def pose(self, u: float) -> Pose:
         """The pose at u, 0 the first moment and 1 the last."""
-        t = _ease(u)
+        t = 0.5 - 0.5 * math.cos(2 * math.pi * u) if self.loops else _ease(u)
         shake_x, shake_y = self._shake(u * self.duration_s)
         return Pose(
             self.start.x_px + (self.end.x_px - self.start.x_px) * t + shake_x,
             self.start.y_px + (self.end.y_px - self.start.y_px) * t + shake_y,
-            self.start.zoom + (self.end.zoom - self.start.zoom) * t,
+            self.start.zoom + (self.end.zoom - self.start.zoom) * t + self.arc * 4 * t * (1 - t),
         )
 
     def _shake(self, t_s: float) -> tuple[float, float]:
@@ -69,7 +73,7 @@ def move_for(spec: SceneSpec, canvas: Canvas, duration_s: float) -> CameraMove:
     half_y = min(reach_y, SPEED_PX_PER_S * 0.6 * unit * strength * duration_s / 2)
     push = min(0.075, PUSH_PER_S * strength * duration_s)
     rise = min(half_y, 8 * unit)
-    shake_px = 0.0
+    shake_px = arc = 0.0
     match spec.move:
         case "static":
             start, end = Pose(0, 0, 1), Pose(0, 0, 1)
@@ -85,13 +89,17 @@ def move_for(spec: SceneSpec, canvas: Canvas, duration_s: float) -> CameraMove:
             start, end = Pose(0, half_y, 1), Pose(0, -half_y, 1 + 0.4 * push)
         case "tilt_down":
             start, end = Pose(0, -half_y, 1), Pose(0, half_y, 1 + 0.4 * push)
+        case "orbit":
+            # Around the subject: along an arc, nearest in its middle.
+            start, end = Pose(-half_x, 0, 1 + 0.3 * push), Pose(half_x, 0, 1 + 0.3 * push)
+            arc = 0.9 * push
         case "aerial":
             start, end = Pose(-half_x * 0.5, half_y, 1), Pose(half_x * 0.5, -half_y, 1 + 1.4 * push)
         case "handheld":
             shake_px = min(0.3 * reach_y, 16 * unit * strength)
             start = Pose(-half_x * 0.35, 0, 1 + 0.2 * push)
             end = Pose(half_x * 0.35, 0, 1 + 0.6 * push)
-    return CameraMove(start, end, shake_px, duration_s, spec.seed)
+    return CameraMove(start, end, shake_px, duration_s, spec.seed, arc, spec.loop)
 
 
 def _ease(u: float) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import cv2
@@ -10,56 +9,23 @@ import numpy as np
 from numba import njit
 
 from kinoloom.generators.painted.easel.bands import in_bands
-from kinoloom.generators.painted.easel.noise import hash01
+from kinoloom.generators.painted.easel.film import Film, film_for
+from kinoloom.generators.painted.easel.grain import grain_place, grain_tile
+from kinoloom.generators.painted.easel.styles import TONES, Triple, add, hand_for, multiply
+from kinoloom.generators.painted.easel.tape import TONE as TAPE_TONE
+from kinoloom.generators.painted.easel.tape import Tape
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from numpy.typing import NDArray
 
     from kinoloom.generators.painted.easel.canvas import Canvas
-    from kinoloom.generators.painted.spec import Style
+    from kinoloom.generators.painted.spec import Stock, Style
 
-Triple = tuple[float, float, float]
 _CURVE_STEPS = 1024
-_GRAIN_SIZE_PX = 512  # a power of two: the kernel masks instead of dividing
 _LEAST_GRAIN = 0.0024
 """Below this the curve's 8-bit steps would show in skies: the grain is also the dither."""
 _ANAMORPHIC_TINT = np.array([0.5, 0.8, 1.2], np.float32)
-
-
-@dataclass(frozen=True)
-class Stock:
-    """What a style does to any grade: factors, and what is added."""
-
-    saturation: float = 1.0
-    contrast: float = 0.0
-    lift: Triple = (0.0, 0.0, 0.0)
-    gain: Triple = (1.0, 1.0, 1.0)
-    vignette: float = 0.0
-    grain: float = 1.0
-    bloom: float = 1.0
-
-
-STOCKS: Mapping[Style, Stock] = {
-    "cinematic": Stock(),
-    "noir": Stock(
-        saturation=0.0, contrast=0.28, lift=(0.012, 0.012, 0.012), gain=(1.08, 1.08, 1.08),
-        vignette=0.12, grain=1.6,
-    ),
-    "pastel": Stock(
-        saturation=0.72, contrast=-0.22, lift=(0.085, 0.075, 0.09), gain=(1.02, 1.0, 1.01),
-        vignette=-0.2, bloom=1.15,
-    ),
-    "vintage": Stock(
-        saturation=0.74, contrast=-0.06, lift=(0.06, 0.042, 0.03), gain=(1.02, 0.96, 0.84),
-        vignette=0.12, grain=2.6,
-    ),
-    "neon": Stock(
-        saturation=1.32, contrast=0.12, lift=(0.022, 0.0, 0.05), gain=(1.03, 0.98, 1.06), bloom=1.3
-    ),
-}  # fmt: skip
-"""Film stocks by the style of a prompt."""
+_HALATION_TINT = np.array([1.0, 0.30, 0.10], np.float32)
 
 
 class Grade:
@@ -80,34 +46,57 @@ class Grade:
         contrast: float = 0.3,
         seed: int = 0,
         style: Style = "cinematic",
+        stock: Stock | None = None,
     ) -> None:
         """Strengths are 0..1; `lift` is the black's colour, `gain` the white's.
 
         Light above `threshold` blooms; `anamorphic` draws it out sideways. `grain` is a standard
-        deviation in 0..1 and depends only on the seed and the frame's index. `style` puts a film
-        stock on top.
+        deviation in 0..1 and depends only on the seed and the frame's index. `style` tones the
+        frame and may have it drawn again by hand; `stock` is the film or tape that is seen.
         """
-        stock = STOCKS[style]
+        film = film_for(stock, is_print=style == "vintage")
+        tone = TONES[style]
+        if stock == "vhs":
+            tone = tone.then(TAPE_TONE)
+        if film is not None:
+            tone = tone.then(film.tone)
         self._canvas = canvas
-        self._bloom = bloom * stock.bloom
+        self._bloom = bloom * tone.bloom
+        self._halation = tone.halation
         self._threshold = threshold
         self._anamorphic = anamorphic
-        self._saturation = saturation * stock.saturation
+        self._saturation = saturation * tone.saturation
+        self._sensitivity = np.array(tone.sensitivity, np.float32)
         self._seed = seed
-        self._vignette = _vignette(canvas, max(0.0, vignette + stock.vignette))
-        self._grain = _grain_tile(max(grain * stock.grain, _LEAST_GRAIN), seed)
+        self._vignette = _vignette(canvas, max(0.0, vignette + tone.vignette))
+        own_grain = grain * tone.grain if stock is None else 0.0
+        self._grain = grain_tile(max(own_grain, _LEAST_GRAIN), seed)
         self._curve = _curve(
-            _sum(lift, stock.lift),
-            _product(gain, stock.gain),
-            min(1.0, max(0.0, contrast + stock.contrast)),
+            add(lift, tone.lift),
+            multiply(gain, tone.gain),
+            min(1.0, max(0.0, contrast + tone.contrast)),
+            tone.gamma,
         )
+        self._hand = hand_for(style, canvas, seed)
+        self._film = Film(canvas, film, seed) if film is not None else None
+        self._tape = Tape(canvas, seed) if stock == "vhs" else None
 
     def apply(self, frame_u8: NDArray[np.uint8], index: int) -> NDArray[np.uint8]:
         """The graded frame, a new array; the same frame and index give the same bits."""
+        out = self._developed(frame_u8, index)
+        if self._hand is not None:
+            out = self._hand.draw(out)
+        if self._film is not None:
+            out = self._film.project(out, index)
+        if self._tape is not None:
+            out = self._tape.play(out, index)
+        return out
+
+    def _developed(self, frame_u8: NDArray[np.uint8], index: int) -> NDArray[np.uint8]:
+        """Bloom, vignette, curve, colour and grain."""
         bloom = self._bloom_light(frame_u8)
         out = np.empty_like(frame_u8)
-        grain_x = int(hash01(index, 1, self._seed) * _GRAIN_SIZE_PX)
-        grain_y = int(hash01(index, 2, self._seed) * _GRAIN_SIZE_PX)
+        grain_x, grain_y = grain_place(index, self._seed)
 
         def develop(first_row: int, last_row: int) -> None:
             _develop(
@@ -119,6 +108,7 @@ class Grade:
                 grain_y,
                 self._curve,
                 np.float32(self._saturation),
+                self._sensitivity,
                 out,
                 first_row,
                 last_row,
@@ -144,6 +134,9 @@ class Grade:
                 sixteenth, (0, 0), sigmaX=26 * unit, sigmaY=max(0.3, unit / 2)
             )
             far += streak * (_ANAMORPHIC_TINT * self._anamorphic)
+        if self._halation > 0:
+            burnt = cv2.GaussianBlur(sixteenth.max(axis=2), (0, 0), max(0.5, 2.6 * unit))
+            far += burnt[..., None] * (_HALATION_TINT * self._halation)
         spill = near + cv2.resize(far, small, interpolation=cv2.INTER_LINEAR)
         return np.ascontiguousarray(spill * self._bloom, np.float32)
 
@@ -155,15 +148,8 @@ def _vignette(canvas: Canvas, strength: float) -> NDArray[np.float32]:
     return (1 - strength * distance**1.3).astype(np.float32)
 
 
-def _grain_tile(deviation: float, seed: int) -> NDArray[np.float32]:
-    size = (_GRAIN_SIZE_PX, _GRAIN_SIZE_PX)
-    noise = np.random.default_rng(seed).normal(0, 1, size).astype(np.float32)
-    soft = cv2.GaussianBlur(noise, (0, 0), 0.6, borderType=cv2.BORDER_REFLECT)
-    return np.ascontiguousarray(soft * (deviation / soft.std()), np.float32)
-
-
-def _curve(lift: Triple, gain: Triple, contrast: float) -> NDArray[np.uint8]:
-    x = np.linspace(0, 1, _CURVE_STEPS)[None, :]
+def _curve(lift: Triple, gain: Triple, contrast: float, gamma: float) -> NDArray[np.uint8]:
+    x = np.linspace(0, 1, _CURVE_STEPS)[None, :] ** gamma
     y = x * np.array(gain)[:, None]
     bent = np.clip(y, 0, 1) ** 2 * (3 - 2 * np.clip(y, 0, 1))
     y = y * (1 - contrast) + bent * contrast
@@ -181,6 +167,7 @@ def _develop(
     grain_y: int,
     curve: NDArray[np.uint8],
     saturation: np.float32,
+    sensitivity: NDArray[np.float32],
     out: NDArray[np.uint8],
     first_row: int,
     last_row: int,
@@ -193,6 +180,7 @@ def _develop(
     top = np.float32(curve.shape[1] - 1)
     line = np.empty((small_width + 1, 3), np.float32)
     value = np.empty(3, np.float32)
+    of_red, of_green, of_blue = sensitivity[0], sensitivity[1], sensitivity[2]
     column = np.empty(width, np.int32)
     share = np.empty(width, np.float32)
     for x in range(width):
@@ -216,22 +204,10 @@ def _develop(
                 spill = line[i, c] + (line[i + 1, c] - line[i, c]) * u
                 dark = one - np.float32(frame[y, x, c]) * np.float32(1.0 / 255.0)
                 value[c] = one - dark * (one - spill)
-            luma = (
-                np.float32(0.3) * value[0]
-                + np.float32(0.59) * value[1]
-                + np.float32(0.11) * value[2]
-            )
+            luma = of_red * value[0] + of_green * value[1] + of_blue * value[2]
             speck = grain[grain_row, (x + grain_x) & (grain.shape[1] - 1)]
             speck *= one - np.float32(0.55) * luma
             shade = vignette[y, x]
             for c in range(3):
                 lit = (luma + (value[c] - luma) * saturation) * shade + speck
                 out[y, x, c] = curve[c, int(min(one, max(np.float32(0.0), lit)) * top)]
-
-
-def _sum(one: Triple, other: Triple) -> Triple:
-    return one[0] + other[0], one[1] + other[1], one[2] + other[2]
-
-
-def _product(one: Triple, other: Triple) -> Triple:
-    return one[0] * other[0], one[1] * other[1], one[2] * other[2]

@@ -28,16 +28,58 @@ class Scene(Protocol):
         ...
 
 
-SETTINGS: Mapping[SettingName, str] = {
-    "desert": "Desert",
-    "city": "City",
-    "mountains": "Mountains",
+PAINTERS: Mapping[SettingName, str] = {
+    "desert": "desert:Desert",
+    "dunes": "desert:Desert",
+    "canyon": "desert:Desert",
+    "mars": "desert:Desert",
+    "moon": "heavens:Heavens",
+    "mountains": "mountains:Mountains",
+    "snow_peaks": "mountains:Mountains",
+    "forest": "forest:Forest",
+    "autumn_forest": "forest:Forest",
+    "jungle": "forest:Forest",
+    "meadow": "meadow:Meadow",
+    "storm": "meadow:Meadow",
+    "ocean": "sea:Sea",
+    "beach": "sea:Sea",
+    "underwater": "deep:Deep",
+    "coral": "deep:Deep",
+    "village": "hamlet:Hamlet",
+    "farm": "hamlet:Hamlet",
+    "castle": "hamlet:Hamlet",
+    "park": "park:Park",
+    "street": "city:City",
+    "neon_street": "city:City",
+    "space": "heavens:Heavens",
+    "aurora": "heavens:Heavens",
+    "night_sky": "heavens:Heavens",
+    "interior": "interior:Interior",
+    "tabletop": "tabletop:Tabletop",
+    "studio": "tabletop:Tabletop",
+    "stage": "stage:Stage",
+    "abstract": "abstract:Abstract",
 }
-"""Setting to the name of its scene class, in `scene.py` of the folder of the setting's name."""
+"""Setting to the folder of its `scene.py`, and its class there."""
+
+STAND_INS: Mapping[SettingName, SettingName] = {
+    "volcano": "canyon",
+    "river": "forest",
+    "waterfall": "mountains",
+    "skyline": "street",
+    "highway": "desert",
+}
+"""What a setting is painted as until it has a painter of its own; whoever asked is told."""
+
+
+def painted_as(name: SettingName) -> SettingName:
+    """The setting that is painted for a setting: itself, or what stands in for it."""
+    return name if name in PAINTERS else STAND_INS[name]
 
 
 def scene_class(name: SettingName) -> type[Scene]:
-    """The scene class of a setting. Its module is loaded now, with its kernels."""
-    module = import_module(f"{__name__}.{name}.scene")
-    loaded: type[Scene] = getattr(module, SETTINGS[name])
+    """The class of a setting that has a painter. Its module is loaded now, with its kernels."""
+    folder, _, kind = PAINTERS[name].partition(":")
+    module = import_module(f"{__name__}.{folder}.scene")
+    loaded: type[Scene] = getattr(module, kind)
     return loaded

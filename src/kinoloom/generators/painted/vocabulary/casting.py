@@ -6,29 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
-from kinoloom.generators.painted.spec import Action, Heading, Subject
+from kinoloom.generators.painted.spec import Heading, Subject
 from kinoloom.generators.painted.vocabulary import cast as names
+from kinoloom.generators.painted.vocabulary.acting import action_of
 from kinoloom.generators.painted.vocabulary.lexicon import is_alive
+from kinoloom.generators.painted.vocabulary.places import word_set
 from kinoloom.generators.painted.vocabulary.scan import Term
 
-_PREPOSITIONS = frozenset(
-    (
-        "in",
-        "on",
-        "at",
-        "by",
-        "with",
-        "from",
-        "into",
-        "over",
-        "under",
-        "across",
-        "through",
-        "near",
-        "behind",
-        "在",
-        "从",
-    )
+_PREPOSITIONS = word_set(
+    "in, on, at, by, with, from, into, over, under, across, through, near, behind, 在, 从"
+)
+_HOLDING = word_set(
+    "with, in, under, holding, holds, carrying, carries, lights, 带着, 带, "
+    "拿着, 手持着, 抱着, 举着, 提着"
 )
 _MOST = 12
 PLURAL_COUNT = 3
@@ -91,37 +81,6 @@ class Casting:
     """Places of the nouns that became no subject: what is worn, carried, or part of a name."""
 
 
-def action_of(noun: str, asked: str | None) -> Action:
-    """The action in the spec's terms: a car does not walk, a ship that "goes" floats."""
-    if asked in (None, "gallop"):
-        return _usual(noun, moving=asked is not None, fast=asked is not None)
-    if asked == "go":
-        return _usual(noun, moving=True, fast=False)
-    if asked == "ride":
-        return "walk"
-    if asked in ("walk", "run", "float") and noun in names.MACHINES:
-        return _usual(noun, moving=True, fast=False)
-    if asked in ("walk", "run", "wave", "sit") and not is_alive(noun):
-        return _usual(noun, moving=False, fast=False)
-    return cast("Action", asked)
-
-
-def _usual(noun: str, *, moving: bool, fast: bool) -> Action:
-    for nouns, action in (
-        (names.VEHICLES, "drive"),
-        (names.BOATS | names.SWIMMERS | names.FLOATERS, "float"),
-        (names.AIRCRAFT - {"rocket"}, "fly"),
-        (frozenset(("runner",)), "run"),
-        (frozenset(("cyclist",)), "drive"),
-        (names.FLYERS, "fly"),
-    ):
-        if noun in nouns and (moving or noun not in ("rocket", "bat", "dragon")):
-            return cast("Action", action)
-    if not moving:
-        return "stand"
-    return "run" if fast else "walk"
-
-
 def cast_of(terms: Sequence[Term]) -> Casting:
     """The subjects that `terms` name, in order, each with what is said about it."""
     builder = _Builder(tuple(terms))
@@ -145,8 +104,12 @@ class _Builder:
         term = self._terms[at]
         if term.apart:
             self._end_phrase()
+        if not term.meanings or term.text == "的":
+            self._carried = False
         if term.has("noun"):
             self._hear_noun(at)
+        elif term.has("garment"):
+            self._hear_garment()
         elif term.has("count", "many", "colour", "size"):
             self._hear_adjective(at)
         elif term.has("action"):
@@ -155,7 +118,7 @@ class _Builder:
             self._hear_heading(at)
         elif term.has("carried"):
             self._carried = True
-        elif term.has("setting", "elsewhere", "time", "weather", "scenery", "lean"):
+        elif term.has("setting", "time", "weather", "scenery", "lean", "touch", "season"):
             self._end_phrase()
             self._last_content = "scene"
         elif term.text.lower() in _PREPOSITIONS:
@@ -191,6 +154,14 @@ class _Builder:
             elif meaning.kind == "many":
                 self._hear_many(int(meaning.value))
 
+    def _hear_garment(self) -> None:
+        """ "A woman in a red dress": the colour is hers."""
+        wearers = [mention for mention in self._group if mention.noun in names.HUMANS]
+        if wearers and self._waiting.colour:
+            wearers[-1].colour = wearers[-1].colour or self._waiting.colour
+            self._waiting = _Waiting(action=self._waiting.action)
+        self._carried = False
+
     def _hear_count(self, count: int) -> None:
         if count != 1 or self._waiting.count is None:
             self._waiting.count = count
@@ -205,7 +176,13 @@ class _Builder:
 
     def _hear_noun(self, at: int) -> None:
         term = self._terms[at]
-        if self._is_modifier(at):
+        if self._is_modifier(at) or self._is_cycled(at):
+            return
+        if self._is_group(at):
+            self._hear_many(int(term.value("many") or PLURAL_COUNT))
+            return
+        if self._is_content(at):
+            self.casting.left_out.add(at)
             return
         if self._carried or self._is_worn(at):
             self._carried = False
@@ -248,7 +225,7 @@ class _Builder:
         return (
             someone
             and self._terms[at].value("noun") in names.WORN
-            and any(word in ("with", "in", "under", "带着", "带") for word in before)
+            and any(word in _HOLDING for word in before)
         )
 
     def _is_modifier(self, at: int) -> bool:
@@ -256,9 +233,38 @@ class _Builder:
         if self._terms[at].chinese or self._terms[at].glyph or at + 1 >= len(self._terms):
             return False
         following = self._terms[at + 1]
-        return following.has("noun") and not (
-            following.apart or following.glyph or following.chinese
-        )
+        if (
+            following.apart
+            or following.glyph
+            or following.chinese
+            or following.has("verb", "group")
+        ):
+            return False
+        thing = not is_alive(self._terms[at].value("noun") or "")
+        return following.has("noun") or (following.has("setting", "part") and thing)
+
+    def _is_group(self, at: int) -> bool:
+        """ "An elephant family" is elephants."""
+        term = self._terms[at]
+        after_noun = at > 0 and self._terms[at - 1].has("noun") and not term.apart
+        return term.has("group") and after_noun and self._last_content == "noun"
+
+    def _is_content(self, at: int) -> bool:
+        """In "a vase of roses" the vase is the subject."""
+        if at < 2 or self._last_content != "noun" or not self.casting.mentions:
+            return False
+        of = self._terms[at - 1].text.lower() == "of"
+        return of and self.casting.mentions[-1].noun in names.CONTAINERS
+
+    def _is_cycled(self, at: int) -> bool:
+        """ "A girl rides a bicycle" is one subject, who cycles."""
+        riders = [mention for mention in self._group if mention.noun in names.HUMANS]
+        if not (self._ridden and riders and self._terms[at].value("noun") == "bicycle"):
+            return False
+        for mention in riders:
+            mention.action = "cycle"
+        self._waiting, self._ridden = _Waiting(), False
+        return True
 
     def _same_as(self, mention: Mention) -> Mention | None:
         for other in self.casting.mentions:
@@ -272,14 +278,21 @@ class _Builder:
 
     def _hear_action(self, at: int) -> None:
         term = self._terms[at]
+        if (term.has("flight") and not self.casting.mentions) or self._is_of_the_air(at):
+            return
         action = term.value("action")
-        self._ridden = action == "ride"
+        self._ridden = action in ("ride", "drive")
         if self._precedes_its_noun(at) or not self.casting.mentions:
             self._waiting.action = action
         else:
             for mention in self._group:
                 mention.action = mention.action or action
         self._last_content = "action"
+
+    def _is_of_the_air(self, at: int) -> bool:
+        """In "snow flying", "leaves drifting" no subject does it."""
+        before = self._terms[at - 1] if at > 0 and not self._terms[at].apart else None
+        return before is not None and before.has("weather", "effect") and not before.has("noun")
 
     def _precedes_its_noun(self, at: int) -> bool:
         """ "flying cars", "a running red fox", 奔跑的马: but not "riding a horse"."""
@@ -309,6 +322,8 @@ class _Builder:
 
     def _hear_heading(self, at: int) -> None:
         term = self._terms[at]
+        if at > 0 and self._terms[at - 1].has("move") and not term.apart:
+            return
         heading = term.value("heading")
         if heading is None and self._last_content != "action":
             return

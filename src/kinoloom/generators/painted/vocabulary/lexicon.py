@@ -9,7 +9,19 @@ from functools import lru_cache
 
 import emoji
 
-from kinoloom.generators.painted.vocabulary import cast, places, plain, shots, skies
+from kinoloom.generators.painted.vocabulary import (
+    animals,
+    cast,
+    looks,
+    people,
+    places,
+    plain,
+    shots,
+    signs,
+    skies,
+    things,
+    towns,
+)
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _IS_HAN = re.compile(f"[{HAN}]")
@@ -96,21 +108,40 @@ def lexicon() -> Lexicon:
 
 
 def _rows() -> Iterator[tuple[Meanings, str]]:
-    yield from _table(places.SETTINGS, places.ELSEWHERE)
-    yield from _merged(skies.TIMES, skies.WEATHERS)
-    yield from _table(skies.BRIGHTNESS, places.LEANS, shots.MOVES, shots.MOTIONS, shots.STYLES)
-    yield from _table(cast.HEADINGS, cast.PEOPLE, cast.THINGS, cast.ACTIONS, cast.SIZES)
+    yield from _table(signs.SIGNS)
+    yield from _backdrops()
+    yield from _table(places.DRY, places.GREEN, places.WATERS, places.SKIES)
+    yield from _table(towns.BUILT, towns.INDOORS)
+    yield from _merged(skies.TIMES, skies.WEATHERS, skies.SEASONS, looks.EFFECTS)
+    yield from _table(skies.BRIGHTNESS, shots.SHAPES, shots.INTENTS, shots.LENSES)
+    yield from _table(looks.STOCKS, looks.STYLES, looks.MOODS, shots.LIGHTS, shots.FRAMINGS)
+    yield from _table(shots.MOVES, shots.FLIGHTS, shots.MOTIONS, cast.HEADINGS, cast.GARMENTS)
+    yield from _table(people.PEOPLE, animals.ANIMALS, things.MACHINES, things.LANDMARKS)
+    yield from _table(things.OBJECTS, towns.LEANS, cast.ACTIONS, cast.SIZES)
     for word in cast.SELF_NAMED.split(","):
         yield (Meaning("noun", word.strip()),), word.strip()
     for value, words in cast.COLOURS.values():
         yield from _phrases((Meaning("colour", value),), words)
     yield from _table(cast.COUNTS)
     yield from _chinese_counts()
-    yield from _phrases((Meaning("carried"),), cast.CARRIED)
+    yield from _phrases((Meaning("carried"),), cast.WEARING)
     yield from _phrases((Meaning("not"),), plain.NEGATIONS)
+    yield from _table(plain.UNWANTED, plain.DISTANCES)
     yield from _table(skies.SCENERY)
     yield from _phrases((Meaning("stop"),), plain.STOPS)
     yield from _glyph_names()
+
+
+def _backdrops() -> Iterator[tuple[Meanings, str]]:
+    """ "a white background", 白色背景: a studio's, whatever the colour."""
+    meanings = (Meaning("lean", "studio"),)
+    words = [word for _, words in cast.COLOURS.values() for word in words.split(",")]
+    for word in (*words, *towns.PLAIN_BACKDROPS.split(",")):
+        if is_han(word.strip()[0]):
+            yield meanings, word.strip() + "背景"
+        else:
+            yield meanings, word.strip() + " background"
+            yield meanings, word.strip() + " backdrop"
 
 
 def _table(*tables: places.Table) -> Iterator[tuple[Meanings, str]]:
@@ -194,8 +225,10 @@ def _animal_names() -> frozenset[str]:
 def chinese_names() -> dict[str, str]:
     """English noun -> its most usual Chinese name (the first of its row)."""
     names: dict[str, str] = {}
-    for meanings, phrase in _table(cast.PEOPLE, cast.THINGS):
-        if is_han(phrase[0]) and len(meanings) == 1:
+    for meanings, phrase in _table(
+        people.PEOPLE, animals.ANIMALS, things.MACHINES, things.LANDMARKS, things.OBJECTS
+    ):
+        if is_han(phrase[0]) and not any(m.kind in ("many", "size", "name") for m in meanings):
             names.setdefault(meanings[0].value, phrase)
     for name, chinese_name in glyph_nouns():
         if chinese_name:

@@ -1,9 +1,16 @@
-"""Words for where a shot is set: the three painted settings, and others with their nearest."""
+"""Words for where a shot is set: land, water and sky. Rooms and towns are in `towns`."""
 
 from __future__ import annotations
 
 Table = tuple[tuple[str, str], ...]
-"""Rows of (meanings, words): meanings are "kind value" joined by ";", words are comma-separated."""
+"""Rows of (meanings, words): meanings are "kind value" joined by ";", words are comma-separated.
+
+"setting X" names a place. Beside it, "broad" is a place that any other place said makes precise,
+"sky" one that a place on the ground comes before, "near" one that is really another thing, and
+"glows" one that is full of neon by night. "lean X" and "touch X" are hints, strong and faint.
+"hint X" is an hour, "tint X" a style, "grain X" a stock and "lying X" a weather that hold only when
+none is said outright. "flight X" is a move of the camera unless a subject flies.
+"""
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -11,145 +18,212 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(word.strip() for word in words.split(","))
 
 
-SETTINGS: Table = (
+DRY: Table = (
     (
         "setting desert",
-        "desert, wild west, oasis, sand, atacama, 沙漠, 荒漠, 大漠, 绿洲, 沙地, 敦煌",
+        """desert, wild west, old west, oasis, sand, atacama, gobi, gobi desert, outback,
+        wasteland, mojave, death valley, rocky desert, salt flat, salt flats, arabian desert,
+        pyramid, pyramids of giza, egypt, 沙漠, 荒漠, 大漠, 绿洲, 沙地, 敦煌, 戈壁, 戈壁滩,
+        荒原, 盐湖, 盐沼, 金字塔, 埃及, 西部荒野""",
     ),
     (
-        "setting desert;land dunes",
-        "dune, sand dune, sahara, namib, kalahari, 沙丘, 撒哈拉",
+        "setting dunes",
+        """dune, sand dune, dune field, sahara, sahara desert, namib, namib desert, kalahari,
+        rolling dunes, desert dunes, sea of sand, 沙丘, 撒哈拉, 撒哈拉沙漠, 沙海, 鸣沙山""",
     ),
     (
-        "setting desert;land mesas",
-        "canyon, grand canyon, wadi, wadi rum, mesa, butte, badlands, arizona, utah, "
-        "monument valley, 峡谷, 大峡谷",
+        "setting canyon",
+        """canyon, grand canyon, wadi, wadi rum, mesa, butte, badlands, gorge, ravine,
+        monument valley, red rocks, slot canyon, cappadocia, sandstone arch, hoodoo, 峡谷,
+        大峡谷, 雅丹, 丹霞, 一线天, 卡帕多奇亚, 魔鬼城""",
+    ),
+    ("setting canyon;broad", "arizona, utah, 亚利桑那"),
+    ("setting canyon;near", "cave, cavern, grotto, quarry, 洞穴, 山洞, 溶洞, 岩洞, 矿洞"),
+    (
+        "setting mars",
+        """mars, martian, martian desert, martian surface, martian landscape, red planet,
+        red desert, planet surface, alien planet, alien world, exoplanet, surface of mars,
+        火星, 火星表面, 红色星球, 外星球, 异星, 红色沙漠, 红色的沙漠, 火星沙漠, 外星世界,
+        异星球""",
     ),
     (
-        "setting desert;land rocks",
-        "gobi, outback, wasteland, mojave, death valley, rocky desert, 戈壁, 戈壁滩, 荒原",
+        "setting moon",
+        """on the moon, moon surface, lunar surface, surface of the moon, lunar,
+        lunar landscape, moonscape, moon base, lunar base, moon landing, crater of the moon,
+        月球, 月球表面, 月面, 登月, 月球基地, 月表""",
     ),
     (
-        "setting desert;world mars",
-        "mars, martian, martian desert, martian surface, red planet, red desert, planet "
-        "surface, alien planet, exoplanet, "
-        "surface of mars, 火星, 火星表面, 红色星球, 外星球, 异星, 红色沙漠, 红色的沙漠, 火星沙漠",
+        "setting volcano",
+        """volcano, volcanic, lava, magma, lava flow, lava lake, erupting volcano,
+        volcanic eruption, volcanic crater, caldera, 火山, 岩浆, 熔岩, 火山口, 火山爆发,
+        火山喷发, 活火山""",
     ),
-    (
-        "setting city",
-        "city, town, cityscape, skyline, city skyline, downtown, street, city street, "
-        "street corner, "
-        "avenue, alley, alleyway, urban, metropolis, skyscraper, rooftop, crosswalk, intersection, "
-        "sidewalk, new york, manhattan, brooklyn, nyc, london, paris, chicago, los "
-        "angeles, berlin, "
-        "san francisco, beijing, chinatown, times square, subway, boulevard, suburb, traffic, "
-        "城市, 都市, 都会, 城里, 街头, 街道, 大街, 街上, 小巷, 巷子, 胡同, 马路, 市中心, "
-        "摩天楼, 摩天大楼, 高楼, "
-        "高楼大厦, 天际线, 屋顶, 天台, 纽约, 伦敦, 巴黎, 北京, 曼哈顿, 外滩, 路口, "
-        "十字路口, 斑马线, 城镇, 小镇",
-    ),
-    (
-        "setting city;world neon",
-        "tokyo, shibuya, shinjuku, akihabara, osaka, hong kong, shanghai, chongqing, "
-        "seoul, las vegas, night city, "
-        "cyberpunk city, cyberpunk street, neon city, neon street, neon lit city, neon "
-        "lit cityscape, "
-        "neon lit street, neon cityscape, 东京, 涩谷, 新宿, 大阪, 香港, 重庆, 首尔, "
-        "赛博都市, 霓虹都市",
-    ),
-    ("setting city", "上海, 广州, 深圳, 台北"),
+)
+
+GREEN: Table = (
     (
         "setting mountains",
-        "mountain, mountain lake, mountain trail, mountaintop, mountainside, alps, "
-        "alpine, peak, summit, "
-        "ridge, valley, fjord, lake, lakeside, lakeshore, highlands, himalaya, everest, "
-        "mount fuji, "
-        "rockies, dolomites, switzerland, swiss alps, patagonia, norway, iceland, "
-        "foothill, hill, hillside, cliff, "
-        "forest by the lake, pine forest by a lake, national park, 山, 高山, 群山, 山脉, "
-        "山峰, 山顶, 山谷, 山间, "
-        "山中, 山上, 山里, 山脚, 阿尔卑斯, 阿尔卑斯山, 喜马拉雅, 喜马拉雅山, 珠穆朗玛峰, "
-        "珠峰, 富士山, 黄山, 湖, 湖边, 湖泊, "
-        "湖畔, 湖面, 湖水, 湖上, 峰顶, 山坡, 瑞士, 悬崖, 山林, 山湖",
+        """mountain, mountain lake, mountain trail, mountain pass, mountaintop, mountainside,
+        mountain range, mountain valley, mountain ridge, mountain landscape, mountain road,
+        alpine, alpine lake, peak, summit, ridge, valley, fjord, lake, lakeside, lakeshore,
+        lake shore, highlands, mount fuji, fuji, rockies, dolomites, switzerland, patagonia,
+        norway, iceland, foothill, national park, yosemite, above the clouds, great wall,
+        machu picchu, zhangjiajie, guilin, 山, 高山, 群山, 山脉, 山峰, 山顶, 山谷, 山间, 山中,
+        山上, 山里, 山脚, 山脚下, 富士山, 黄山, 泰山, 华山, 张家界, 桂林, 湖, 湖边, 湖泊, 湖畔,
+        湖面, 湖水, 湖上, 峰顶, 山坡, 瑞士, 山林, 山湖, 山路, 云端, 长城, 山水, 西湖, 大山,
+        青山, 山峦""",
+    ),
+    ("setting mountains;broad;weather cloudy", "sea of clouds, cloud sea, ocean of clouds, 云海"),
+    ("setting mountains;broad;weather fog", "sea of mist, sea of fog, 雾海"),
+    (
+        "setting mountains;near",
+        """pond, lily pond, lotus pond, swamp, wetland, marsh, 池塘, 湿地, 沼泽, 荷塘""",
     ),
     (
-        "setting mountains",
-        "snowy mountain, snowy peak, snow peak, snow capped mountain, snow capped peak, "
-        "snow covered mountain, snow covered peak, snowy summit, snowcapped mountain, "
-        "snowcapped peak, "
-        "snowy alps, 雪山, 雪山湖, 雪山湖边, 雪峰, 大雪山, 玉龙雪山",
+        "setting snow_peaks;lying snow",
+        """snowy mountain, snowy peak, snowy summit, snowy alps, snowy ridge,
+        snow covered mountain, snow covered peak""",
+    ),
+    (
+        "setting snow_peaks;broad;lying snow",
+        """snowfield, snow field, snowy slope, snowy plain, snowy landscape, snowy field, 雪地,
+        雪原, 雪野""",
+    ),
+    (
+        "setting snow_peaks",
+        """snow peak, snow capped mountain, snow capped peak, snowcapped mountain,
+        snowcapped peak, snow mountain, snow capped summit, alps, swiss alps, himalaya,
+        himalayas, everest, mount everest, k2, matterhorn, ski slope, ski resort, ski run,
+        piste, tundra, arctic, antarctica, antarctic, north pole, south pole, glacier,
+        ice field, ice sheet, polar ice, ice floe, iceberg, frozen tundra, frozen wasteland,
+        雪山, 雪山湖, 雪山湖边, 雪峰, 大雪山, 玉龙雪山, 雪域, 阿尔卑斯, 阿尔卑斯山, 喜马拉雅,
+        喜马拉雅山, 珠穆朗玛峰, 珠峰, 冰川, 冰山, 冰原, 北极, 南极, 极地, 滑雪场, 雪坡, 雪道""",
+    ),
+    (
+        "setting forest",
+        """forest, woods, woodland, pine forest, redwood forest, redwoods, grove,
+        bamboo forest, bamboo grove, birch forest, forest floor, forest path, forest trail,
+        forest clearing, thicket, glade, taiga, boreal forest, pine trees, fir trees, 森林,
+        树林, 林中, 林间, 竹林, 松林, 林子, 密林, 白桦林, 林海, 深林""",
+    ),
+    (
+        "setting autumn_forest;season autumn",
+        """autumn forest, fall forest, autumn woods, autumn woodland, forest in autumn,
+        forest in fall, maple forest, autumnal forest, golden forest, 秋天的森林, 秋林, 枫林,
+        枫树林, 秋日森林, 秋季森林, 金色森林, 秋天的树林, 秋天的林间, 红叶林""",
+    ),
+    (
+        "setting jungle",
+        """jungle, rainforest, rain forest, tropical forest, tropical rainforest, amazon,
+        amazon rainforest, mangrove, 丛林, 雨林, 热带雨林, 热带丛林, 亚马逊, 亚马逊雨林, 红树林""",
+    ),
+    (
+        "setting meadow",
+        """meadow, grassland, field, grassy field, grassy hill, green hill, green hills,
+        green field, rolling hills, prairie, steppe, savanna, savannah, safari, serengeti,
+        pasture, sea of grass, moor, moorland, countryside, english countryside, tall grass,
+        dandelion field, stonehenge, 草原, 草地, 草坪, 草甸, 大草原, 稀树草原, 田野, 原野,
+        野外, 郊外, 牧场, 山丘, 草坡, 绿草地, 青草地""",
+    ),
+    (
+        "setting meadow;noun flower;many 8",
+        """flower field, field of flowers, field of wildflowers, lavender field,
+        field of lavender, poppy field, field of poppies, wildflower field, wildflower meadow,
+        flower meadow, sea of flowers, carpet of flowers, meadow of flowers,
+        meadow of wildflowers, 花海, 花田, 薰衣草田, 油菜花田, 油菜花, 花丛, 薰衣草花田,
+        罂粟花田""",
+    ),
+    ("setting meadow;noun tulip;many 8", "tulip field, field of tulips, 郁金香花田, 郁金香花海"),
+    (
+        "setting meadow;noun sunflower;many 8",
+        """sunflower field, field of sunflowers, 向日葵田, 向日葵花田, 向日葵花海""",
     ),
 )
 
-ELSEWHERE: Table = (
+WATERS: Table = (
     (
-        "elsewhere desert",
-        "beach, seaside, coast, coastline, shore, savanna, savannah, safari, africa, "
-        "prairie, steppe, "
-        "plain, highway, route 66, racetrack, pyramid, egypt, volcano, lava, salt flat, "
-        "海滩, 沙滩, 海边, 海岸, 非洲, 稀树草原, 公路, 高速公路, 火山, 金字塔, 埃及, 赛道",
+        "setting ocean",
+        """ocean, sea, open sea, open ocean, high seas, calm sea, ocean waves, sea waves,
+        ocean surface, pacific, atlantic, mediterranean, at sea, out at sea, ocean wave,
+        giant wave, big wave, tidal wave, tsunami, harbor, harbour, marina, pier, dock, port,
+        大海, 海洋, 海上, 海面, 海浪, 海里, 海中, 大洋, 远洋, 港口, 码头, 海港, 渔港, 巨浪,
+        波涛, 太平洋, 海水, 海""",
+    ),
+    ("setting ocean;weather storm", "stormy sea, stormy ocean, rough sea, raging sea, 怒海"),
+    (
+        "setting beach",
+        """beach, seaside, coast, coastline, shore, seashore, sandy beach, tropical beach,
+        island, tropical island, desert island, lagoon, cove, bay, tide pool, maldives, hawaii,
+        bali, bora bora, coastal, sea cliff, sea cliffs, coastal cliff, 海滩, 沙滩, 海边, 海岸,
+        海岸线, 海岛, 小岛, 岛, 岛屿, 海滨, 海湾, 马尔代夫, 夏威夷, 三亚, 礁石, 滩涂""",
     ),
     (
-        "elsewhere mars",
-        "space, outer space, deep space, galaxy, moon surface, lunar surface, surface of the moon, "
-        "on the moon, asteroid, universe, cosmos, jupiter, saturn, venus, 太空, 宇宙, "
-        "月球, 月球表面, 银河系, 外太空, 小行星",
+        "setting underwater",
+        """underwater, under water, undersea, under the sea, beneath the sea,
+        beneath the waves, under the waves, beneath the surface, deep sea, deep ocean,
+        ocean floor, sea floor, seafloor, seabed, ocean depths, deep underwater, kelp forest,
+        atlantis, aquarium, in the deep, 水下, 海底, 深海, 水底, 海底世界, 水族馆, 海底深处,
+        海洋深处""",
     ),
     (
-        "elsewhere city",
-        "kitchen, room, living room, bedroom, office, cafe, coffee shop, restaurant, bar, library, "
-        "studio, classroom, school, hospital, museum, gym, indoors, house interior, "
-        "hallway, station, train station, "
-        "airport, harbor, harbour, port, marina, market, night market, mall, factory, "
-        "warehouse, stadium, "
-        "bridge, park, garden, venice, 厨房, 房间, 客厅, 卧室, 办公室, 咖啡馆, 咖啡厅, "
-        "餐厅, 酒吧, 图书馆, 教室, 学校, "
-        "医院, 室内, 车站, 火车站, 机场, 港口, 码头, 市场, 夜市, 商场, 工厂, 体育场, "
-        "公园, 花园, 桥上, 大桥",
+        "setting underwater;noun shipwreck",
+        """shipwreck, sunken ship, sunken wreck, sunken shipwreck, 沉船""",
     ),
     (
-        "elsewhere mountains",
-        "forest, woods, woodland, rainforest, jungle, meadow, field, grassland, farm, "
-        "village, countryside, river, "
-        "riverbank, stream, waterfall, ocean, sea, open sea, underwater, ocean floor, "
-        "seabed, coral reef, "
-        "island, pond, pool, swamp, cave, glacier, arctic, antarctica, tundra, north "
-        "pole, south pole, wheat field, "
-        "vineyard, bamboo forest, clouds above, sky island, 森林, 树林, 林中, 林间, "
-        "竹林, 丛林, 雨林, 草原, 草地, 田野, "
-        "麦田, 农场, 村庄, 乡村, 乡间, 河边, 河流, 小溪, 溪流, 瀑布, 大海, 海洋, 海上, "
-        "海底, 水下, 海里, 岛, 小岛, 海岛, 池塘, "
-        "洞穴, 冰川, 北极, 南极, 江南, 稻田, 花海",
+        "setting coral",
+        """coral reef, coral, reef, great barrier reef, coral garden, corals, tropical reef,
+        珊瑚, 珊瑚礁, 珊瑚群, 大堡礁, 珊瑚丛""",
+    ),
+    (
+        "setting river",
+        """river, riverbank, riverside, stream, creek, brook, canal, rapids, river bend,
+        river valley, estuary, delta, mountain stream, forest stream, babbling brook,
+        amazon river, yangtze, nile, 河, 河边, 河流, 小溪, 溪流, 江, 江边, 江面, 江上, 长江,
+        黄河, 漓江, 运河, 小河, 河畔, 河面, 溪水, 河水, 山涧, 溪边, 河岸, 大河, 河上, 溪谷""",
+    ),
+    (
+        "setting waterfall",
+        """waterfall, cascade, cascades, niagara, niagara falls, victoria falls, iguazu falls,
+        water falls, cascading water, 瀑布, 大瀑布, 飞瀑, 黄果树瀑布""",
     ),
 )
 
-PAINTED_ZH = {"desert": "沙漠", "mars": "火星", "city": "城市", "mountains": "山湖"}
-PAINTED_EN = {
-    "desert": "in the desert",
-    "mars": "on Mars",
-    "city": "in the city",
-    "mountains": "in the mountains",
-}
-
-LEANS: Table = (
+SKIES: Table = (
     (
-        "lean city;world neon",
-        "neon, neon sign, neon light, neon reflection, neon lit, futuristic, cyberpunk, "
-        "sci fi, scifi, "
-        "science fiction, blade runner, hologram, 霓虹, 霓虹灯, 霓虹灯光, 未来, 未来感, "
-        "未来主义, 未来城市, "
-        "赛博朋克, 科幻, 全息",
-    ),
-    ("setting city;world neon", "futuristic city, future city, 未来都市, 未来城市, 赛博朋克城市"),
-    (
-        "lean city",
-        "car chase, rush hour, pedestrian, traffic jam, skyscrapers, billboard, street light, "
-        "streetlight, lamppost, headlight, 路灯, 车流, 红绿灯, 广告牌, 行人, 楼",
+        "setting space",
+        """space, outer space, deep space, galaxy, nebula, spiral galaxy, universe, cosmos,
+        cosmic, asteroid, asteroid belt, asteroid field, jupiter, saturn, venus, neptune,
+        solar system, black hole, supernova, wormhole, interstellar, in orbit, earth orbit,
+        low earth orbit, zero gravity, stargate, comet, 太空, 宇宙, 银河系, 外太空, 小行星,
+        星系, 星云, 深空, 太阳系, 黑洞, 木星, 土星, 星际, 宇宙深处, 地球轨道, 失重, 太空中,
+        宇宙空间""",
     ),
     (
-        "lean mountains",
-        "campfire, camping, hiking, pine, glacier lake, aurora, northern lights, 露营, 篝火, 极光",
+        "setting space;noun earth;verb",
+        """orbiting earth, orbiting the earth, orbits earth, orbits the earth,
+        orbit around earth, 绕地球, 环绕地球""",
     ),
-    ("lean desert", "tumbleweed"),
+    ("setting space;noun earth", "planet earth, earth from space"),
+    ("setting space;noun planet", "planet, ringed planet, gas giant, 行星, 星球"),
+    (
+        "setting space;noun space station",
+        """space station, international space station, iss, 空间站""",
+    ),
+    (
+        "setting aurora;time night",
+        """aurora, aurora borealis, northern lights, southern lights, aurora australis,
+        polar lights, 极光, 北极光, 南极光""",
+    ),
+    (
+        "setting night_sky;sky;hint night",
+        """night sky, starry sky, starry night, starry night sky, milky way, star field,
+        starfield, constellation, meteor shower, shooting star, falling star, star trail,
+        starry heavens, field of stars, sky full of stars, stargazing, 星空, 夜空, 银河, 流星,
+        流星雨, 星座, 星轨, 满天繁星, 漫天繁星, 璀璨星空, 繁星""",
+    ),
+    (
+        "setting storm;weather storm",
+        """lightning storm, supercell, storm cell, electrical storm, storm chaser,
+        storm chasing, thunderhead, 超级单体, 雷暴云, 积雨云""",
+    ),
 )
-"""Words that suggest a setting when none is named."""

@@ -23,11 +23,12 @@ STOPS = (
     "describe, describing, prompt, "
     "some kind of, kind of, sort of, one day, once upon a time, time of day, o'clock, "
     "background, foreground, "
+    "in front of, next to, "
     "full, whole, same, different, other, another, new, there's, that's, i'd, i'm, "
     "weather, place, position, side, "
     "use, using, with some, lots, such, get, gets, getting, take, takes, becomes, "
     "become, it’s, replace, replaced, swap, "
-    "空无一人, 无人, 空荡荡, 没有人影, watch, watches, watching, see, seeing, second, "
+    "watch, watches, watching, see, seeing, second, "
     "seconds, minute, "
     "的, 了, 着, 在, 和, 与, 跟, 从, 到, 把, 被, 让, 使, 给, 是, 有, 这, 那, 这个, 那个, "
     "里, 中, 上, 下, 边, 旁, 旁边, "
@@ -38,7 +39,8 @@ STOPS = (
     "并且, 然后, 以及, 正在, 正, 中间, 里面, 上面, 下面, 外面, 时, 时候, 时分, 风格, "
     "感觉, 感, 质感, 效果, 氛围, 用, 来, 去, 向, 往, "
     "一下, 一样, 带, 带着, 充满, 四周, 周围, 处, 当, 于, 之, 其, 而, 吧, 吗, 呢, 啊, "
-    "速度, 运动, 方向, 马上, 边上, 中的, 里的, 上的, 过, 一起, 为, 成, 很, 非常, "
+    "拿着, 手持着, 抱着, 举着, 提着, holding, holds, carrying, carries, 脚下, 深处, 尽头, "
+    "两旁, 里面的, 速度, 运动, 方向, 马上, 边上, 中的, 里的, 上的, 过, 一起, 为, 成, 很, 非常, "
     "出现, 天气, 时间, 颜色, 现在, 替换, 替换成, 身边, 身上, 沿着, 个, 只, 位, 头, 辆, "
     "名, 条, 艘, 架, 棵, 台, 座"
 )
@@ -80,6 +82,30 @@ REFUSED: tuple[tuple[str, str], ...] = (
         "种族灭绝, 种族清洗, 三K党, 希特勒, 白人至上",
     ),
 )
+
+UNWANTED: tuple[tuple[str, str], ...] = (
+    (
+        "unwanted text",
+        """text, words, caption, captions, subtitle, subtitles, lettering, 文字, 字幕, 字""",
+    ),
+    ("unwanted logo", "logo, watermark, brand name, 水印, 标志, 商标"),
+    (
+        "absent person",
+        """nobody, no one, deserted, uninhabited, unpeopled, no humans, 空无一人, 无人,
+        没有人影, 没有人, 空荡荡""",
+    ),
+)
+"""What is only ever named to keep it out."""
+
+DISTANCES: tuple[tuple[str, str], ...] = (
+    (
+        "far",
+        """in the distance, in the background, on the horizon, far away, in the far distance,
+        behind it, behind them, in the backdrop, 远处, 远方, 背景是, 背后是, 远处是, 背景里,
+        背后, 身后, 远处有""",
+    ),
+)
+"""What stands there is not what the shot is of."""
 
 TRADITIONAL = (
     "機机個个隻只輛辆們们兩两幾几頭头條条來来過过開开車车馬马鳥鸟魚鱼貓猫豬猪雞鸡龍龙鷹鹰鵝鹅鴨鸭獅狮鯨鲸龜龟兒儿"

@@ -16,15 +16,21 @@ from kinoloom.generators.painted.vocabulary.lexicon import (
     lexicon,
     simplify,
 )
+from kinoloom.generators.painted.vocabulary.shots import RATIOS
 
 _PIECES = re.compile(
-    rf"(?P<han>[{HAN}]+)|(?P<measure>\d+\s?[-]?\s?(?:mm|fps|k|p|x\d+|s|secs?|seconds?|ms|:\d+)\b)"
+    rf"(?P<han>[{HAN}]+)|(?P<ratio>\d+(?:\.\d+)?\s?[:：]\s?\d+(?![\d:]))|(?P<measure>\d+\s?[-]?\s?(?:mm|fps|k|p|x\d+|s|secs?|seconds?|ms|:\d+)\b)"
     rf"|(?P<word>[^\W_{HAN}]+(?:['’][^\W_]+)*)|(?P<break>[^\s\w]|_)",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"[1-9][0-9]?|100")
+_ALTERNATIVES = frozenset(("or", "nor", "或", "或者", "和"))
+_CAN_BE_MISSING = (
+    "noun", "weather", "time", "setting", "style", "scenery", "lean", "effect", "season",
+    "unwanted", "loop", "stock", "grain", "touch", "shallow",
+)  # fmt: skip
 _LONGEST_RUN = 24
-_FILM_GAUGES = frozenset(("35mm", "16mm", "8mm"))
+_WORDS_WITH_FIGURES = frozenset(("35mm", "16mm", "8mm", "14mm", "18mm", "24mm", "4k", "8k"))
 _NO_BREAK = frozenset("-'’\"“”‐&")
 _IRREGULAR = {
     "people": "people", "men": "man", "women": "woman", "children": "child", "wolves": "wolf",
@@ -105,7 +111,7 @@ def _units(text: str, *, apart: bool) -> Iterator[_Piece]:
         if kind == "break":
             apart = apart or match.group() not in _NO_BREAK
             continue
-        if kind == "measure" and match.group().replace(" ", "").lower() in _FILM_GAUGES:
+        if kind == "measure" and match.group().replace(" ", "").lower() in _WORDS_WITH_FIGURES:
             kind = "word"
         if kind == "han":
             for character in match.group():
@@ -126,10 +132,18 @@ def _matched(units: list[_Piece]) -> Iterator[Term]:
             length, term = _longest_chinese(units, at)
         elif unit.kind == "word":
             length, term = _longest_english(units, at)
+        elif unit.kind == "ratio":
+            length, term = 1, _shape(unit)
         else:
             length, term = 1, Term(unit.text, (Meaning("stop"),), unit.apart)
         yield term
         at += length
+
+
+def _shape(unit: _Piece) -> Term:
+    """ "9:16"; a time such as 3:05 is none."""
+    known = RATIOS.get(unit.text.replace(" ", "").replace("：", ":"))
+    return Term(unit.text, (Meaning("ratio", known) if known else Meaning("stop"),), unit.apart)
 
 
 def _longest_chinese(units: list[_Piece], at: int) -> tuple[int, Term]:
@@ -184,7 +198,7 @@ def _lone_word(unit: _Piece) -> Term:
     word = unit.text
     if _COUNT.fullmatch(word):
         return Term(word, (Meaning("count", str(min(12, int(word)))),), unit.apart)
-    meant = _one_letter_off(word.lower())
+    meant = _single_letters(word.lower()) or _one_letter_off(word.lower())
     if meant is not None:
         return Term(word, lexicon().english[(meant,)], unit.apart)
     return Term(word, (Meaning("stop"),) if len(word) == 1 else (), unit.apart)
@@ -208,9 +222,22 @@ def singulars(word: str) -> Iterator[str]:
             yield word[:-3] + "y"
 
 
+def _single_letters(word: str) -> str | None:
+    """A known word in which `word` doubles a letter: "forrest", "skiier"."""
+    if len(word) < 6 or not word.isascii() or not word.isalpha():
+        return None
+    for at in range(1, len(word)):
+        if word[at] == word[at - 1]:
+            shorter = word[:at] + word[at + 1 :]
+            meanings = lexicon().english.get((shorter,))
+            if meanings and meanings[0].kind in ("setting", "time", "weather", "noun"):
+                return shorter
+    return None
+
+
 def _one_letter_off(word: str) -> str | None:
     """A known long word that `word` misspells by one letter or one swap, if only one is."""
-    if len(word) < 7 or not word.isascii() or not word.isalpha():
+    if len(word) < 7 or not (word.isascii() and word.isalpha()) or word.endswith("ing"):
         return None
     return _near(word) or (_near(word[:-1]) if word.endswith("s") else None)
 
@@ -256,18 +283,18 @@ def _glyph_term(glyph: str, *, apart: bool) -> Term:
 
 def _with_negations(terms: Iterator[Term]) -> Iterator[Term]:
     """Marks the first thing after "without", "no", 不要 … (articles and adjectives between)."""
-    pending = False
+    pending = listed = False
     for term in terms:
         if term.has("not"):
-            pending = True
+            pending, listed = True, False
             yield term
             continue
         if term.apart:
-            pending = False
-        if pending and term.has(
-            "noun", "weather", "time", "setting", "style", "scenery", "elsewhere"
-        ):
-            pending = False
+            pending = listed = False
+        if listed:
+            pending, listed = term.text.lower() in _ALTERNATIVES, False
+        if pending and term.has(*_CAN_BE_MISSING):
+            pending, listed = False, True
             yield replace(term, negated=True)
             continue
         yield term

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kinoloom.generators.painted.spec import SceneSpec, Subject
-from kinoloom.generators.painted.vocabulary import cast, places
+from kinoloom.generators.painted.vocabulary import cast
 from kinoloom.generators.painted.vocabulary.lexicon import chinese_names
+from kinoloom.generators.painted.vocabulary.places import word_set
 
 LONGEST_TITLE = 40
 _NUMBERS_EN = (
@@ -15,21 +18,81 @@ _NUMBERS_ZH = ("", "一", "两", "三", "四", "五", "六", "七", "八", "九"
 _PLURALS = {
     "person": "People", "man": "Men", "woman": "Women", "child": "Children", "fox": "Foxes",
     "wolf": "Wolves", "goose": "Geese", "mouse": "Mice", "fish": "Fish", "deer": "Deer",
-    "bison": "Bison", "bus": "Buses", "ewe": "Sheep", "butterfly": "Butterflies",
+    "bison": "Bison", "bus": "Buses", "sheep": "Sheep", "butterfly": "Butterflies",
+    "fisherman": "Fishermen", "box": "Boxes", "watch": "Watches", "samurai": "Samurai",
+    "glass": "Glasses", "witch": "Witches", "headphones": "Headphones", "cherry": "Cherries",
+    "strawberry": "Strawberries", "tropical fish": "Tropical Fish", "jellyfish": "Jellyfish",
+    "octopus": "Octopuses", "yak": "Yaks", "coffee": "Coffees", "sunglasses": "Sunglasses",
+    "grapes": "Grapes", "pancakes": "Pancakes", "fairy": "Fairies", "elf": "Elves",
 }  # fmt: skip
-_SINGULARS = {"ewe": "Sheep", "hot beverage": "Coffee", "flying saucer": "UFO", "T-Rex": "T-Rex"}
+_SINGULARS = {"flying saucer": "UFO", "T-Rex": "T-Rex"}
 _TIMES_EN = {
-    "dawn": "at Dawn", "day": "by Day", "golden_hour": "at Golden Hour",
+    "dawn": "at Dawn", "day": "by Day", "noon": "at Noon", "golden_hour": "at Golden Hour",
     "dusk": "at Dusk", "night": "at Night",
 }  # fmt: skip
 _TIMES_ZH = {
-    "dawn": "清晨", "day": "白天", "golden_hour": "日落", "dusk": "黄昏", "night": "夜晚",
+    "dawn": "清晨", "day": "白天", "noon": "正午", "golden_hour": "日落", "dusk": "黄昏",
+    "night": "夜晚",
 }  # fmt: skip
-_WEATHER_EN = {"rain": "Rainy", "snow": "Snowy", "fog": "Foggy", "storm": "Stormy"}
-_WEATHER_ZH = {"rain": "雨中", "snow": "雪中", "fog": "雾中", "storm": "风暴中"}
-_PLACE_EN = {"desert": "Desert", "city": "City", "mountains": "Mountains", "mars": "Mars"}
-_PLACE_ZH = {"desert": "沙漠", "city": "城市", "mountains": "山湖", "mars": "火星"}
-_AT_ZH = {"desert": "沙漠里", "city": "城市里", "mountains": "山湖边", "mars": "火星上"}
+_WEATHER_EN = {
+    "rain": "Rainy", "snow": "Snowy", "fog": "Foggy", "storm": "Stormy", "wind": "Windy",
+    "sandstorm": "Dusty",
+}  # fmt: skip
+_WEATHER_ZH = {
+    "rain": "雨中", "snow": "雪中", "fog": "雾中", "storm": "风暴中", "wind": "风中",
+    "sandstorm": "沙尘中",
+}  # fmt: skip
+_INDOORS = word_set("underwater, coral, space, interior, tabletop, stage, studio, abstract, storm")
+"""Where a title says nothing of weather or hour."""
+
+
+@dataclass(frozen=True)
+class _Label:
+    """A setting's names: alone, and with the word that puts someone there."""
+
+    english: str
+    there: str
+    chinese: str
+    at: str
+
+
+_LABELS: dict[str, _Label] = {
+    "desert": _Label("Desert", "in the", "沙漠", "沙漠里"),
+    "dunes": _Label("Dunes", "in the", "沙丘", "沙丘上"),
+    "canyon": _Label("Canyon", "in the", "峡谷", "峡谷里"),
+    "mars": _Label("Mars", "on", "火星", "火星上"),
+    "moon": _Label("Moon", "on the", "月球", "月球上"),
+    "volcano": _Label("Volcano", "by the", "火山", "火山边"),
+    "mountains": _Label("Mountains", "in the", "山湖", "山湖边"),
+    "snow_peaks": _Label("Snowy Peaks", "in the", "雪山", "雪山下"),
+    "forest": _Label("Forest", "in the", "森林", "森林里"),
+    "autumn_forest": _Label("Autumn Forest", "in the", "秋林", "秋林里"),
+    "jungle": _Label("Jungle", "in the", "雨林", "雨林里"),
+    "meadow": _Label("Meadow", "in the", "草地", "草地上"),
+    "ocean": _Label("Ocean", "on the", "大海", "海上"),
+    "beach": _Label("Beach", "on the", "海滩", "海滩上"),
+    "underwater": _Label("Underwater", "in the Deep", "海底", "水下"),
+    "coral": _Label("Coral Reef", "at the", "珊瑚礁", "珊瑚礁间"),
+    "river": _Label("River", "by the", "河流", "河边"),
+    "waterfall": _Label("Waterfall", "by the", "瀑布", "瀑布边"),
+    "village": _Label("Village", "in the", "村庄", "村庄里"),
+    "farm": _Label("Farm", "on the", "农场", "农场上"),
+    "castle": _Label("Castle", "at the", "城堡", "城堡前"),
+    "park": _Label("Park", "in the", "公园", "公园里"),
+    "skyline": _Label("City", "in the", "城市", "城市里"),
+    "street": _Label("Street", "on the", "街道", "街上"),
+    "neon_street": _Label("Neon Street", "on the", "霓虹街", "霓虹街上"),
+    "highway": _Label("Highway", "on the", "公路", "公路上"),
+    "space": _Label("Space", "in", "太空", "太空中"),
+    "aurora": _Label("Northern Lights", "under the", "极光", "极光下"),
+    "night_sky": _Label("Starry Sky", "under the", "星空", "星空下"),
+    "storm": _Label("Thunderstorm", "in the", "雷暴", "雷暴中"),
+    "interior": _Label("Room", "in the", "室内", "室内"),
+    "tabletop": _Label("Table", "on the", "桌面", "桌上"),
+    "stage": _Label("Stage", "on", "舞台", "舞台上"),
+    "studio": _Label("Studio", "in the", "影棚", "影棚里"),
+    "abstract": _Label("Abstract", "in", "抽象画面", "抽象画面里"),
+}
 _COLOUR_ZH = {
     "red": "红色", "orange": "橙色", "yellow": "黄色", "green": "绿色", "teal": "青色",
     "blue": "蓝色", "purple": "紫色", "pink": "粉色", "brown": "棕色", "white": "白色",
@@ -47,17 +110,25 @@ def title_of(spec: SceneSpec, *, chinese: bool) -> str:
     return title[: LONGEST_TITLE - 1].rstrip() + "…"
 
 
-def _place(spec: SceneSpec) -> str:
-    return "mars" if spec.setting == "desert" and spec.world == "mars" else spec.setting
-
-
 def _english(spec: SceneSpec, subjects: tuple[Subject, ...]) -> str:
-    place = _place(spec)
-    where = f"{_WEATHER_EN.get(spec.weather, '')} {_PLACE_EN[place]}".strip()
+    label = _LABELS[spec.setting]
+    weather = "" if spec.setting in _INDOORS else _WEATHER_EN.get(spec.weather, "")
     if not subjects:
-        return f"{where} {_TIMES_EN[spec.time]}"
+        time = "" if spec.setting in _INDOORS else _TIMES_EN[spec.time]
+        return _spaced(_described(weather, label.english), time)
     who = " and ".join(_english_name(subject) for subject in subjects)
-    return f"{who} {'on' if place == 'mars' else 'in the'} {where}"
+    if spec.setting == "underwater":
+        return _spaced(who, label.english)
+    return _spaced(who, label.there, _described(weather, label.english))
+
+
+def _described(weather: str, place: str) -> str:
+    """ "Rainy Street", but no "Snowy Snowy Peaks"."""
+    return place if weather and place.startswith(weather) else _spaced(weather, place)
+
+
+def _spaced(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
 
 
 def _english_name(subject: Subject) -> str:
@@ -73,11 +144,13 @@ def _title_case(noun: str) -> str:
 
 
 def _chinese(spec: SceneSpec, subjects: tuple[Subject, ...]) -> str:
-    place, weather = _place(spec), _WEATHER_ZH.get(spec.weather, "")
+    label = _LABELS[spec.setting]
+    weather = "" if spec.setting in _INDOORS else _WEATHER_ZH.get(spec.weather, "")
     if not subjects:
-        time = _TIMES_ZH[spec.time]
-        return f"{time}{weather}的{_PLACE_ZH[place]}"
-    return f"{weather}{_AT_ZH[place]}的{'和'.join(_chinese_name(s) for s in subjects)}"
+        if spec.setting in _INDOORS:
+            return label.chinese
+        return f"{_TIMES_ZH[spec.time]}{weather}的{label.chinese}"
+    return f"{weather}{label.at}的{'和'.join(_chinese_name(s) for s in subjects)}"
 
 
 def _chinese_name(subject: Subject) -> str:
@@ -101,28 +174,55 @@ def _measure(noun: str) -> str:
     return "艘" if noun in cast.BOATS else "架" if noun in cast.AIRCRAFT else "只"
 
 
+_SOUNDS: dict[str, tuple[str, str]] = {
+    setting: (by_day, by_night)
+    for (by_day, by_night), settings in {
+        ("wind_desert", "wind_desert"): "desert dunes canyon mars moon volcano",
+        ("lake_day", "lake_night"): "mountains river waterfall",
+        ("mountain_wind", "mountain_wind"): "snow_peaks castle aurora",
+        ("forest", "lake_night"): "forest autumn_forest jungle meadow village farm park night_sky",
+        ("ocean", "ocean"): "ocean beach underwater coral",
+        ("city_day", "city_night"): "skyline street neon_street highway",
+        ("storm", "storm"): "storm",
+        ("room", "room"): "space interior tabletop stage studio abstract",
+    }.items()
+    for setting in settings.split()
+}
+"""The ambience of a setting by day and in the dark."""
+_IN_TOWN = frozenset(("skyline", "street", "neon_street"))
+_SANDY = frozenset(("desert", "dunes", "canyon", "mars"))
+_WEATHERLESS = word_set("underwater, coral, space, stage, studio, abstract, moon")
+
+
 def sound_of(spec: SceneSpec) -> str:
     """The ambience that fits the place, the weather and the hour."""
     dark = spec.time in ("dusk", "night")
-    if spec.weather == "storm":
-        return "wind_desert" if spec.setting == "desert" else "storm"
-    if spec.weather == "rain":
-        return "city_rain_night" if spec.setting == "city" and dark else "rain"
-    if spec.weather == "snow":
-        return "snow_wind"
-    if spec.setting == "desert":
+    usual = _SOUNDS[spec.setting][dark]
+    if spec.setting in _WEATHERLESS:
+        return usual
+    if spec.weather == "sandstorm" or (spec.weather == "storm" and spec.setting in _SANDY):
         return "wind_desert"
-    if spec.setting == "city":
-        return "city_day"
-    return "lake_night" if dark else "lake_day"
+    if spec.weather == "rain":
+        return "city_rain_night" if spec.setting in _IN_TOWN and dark else "rain"
+    windy = {"storm": "storm", "snow": "snow_wind", "wind": "mountain_wind"}
+    if spec.setting in ("ocean", "beach", "interior", "tabletop") and spec.weather == "wind":
+        return usual
+    return windy.get(spec.weather, usual)
 
 
-def not_painted_note(words: str, nearest: str, *, chinese: bool) -> str:
+def stands_in_note(words: str, setting: str, *, chinese: bool) -> str:
+    """`words` is a place that `setting` only resembles."""
     if chinese:
-        return f"还画不了“{words}”，这次画成了{places.PAINTED_ZH[nearest]}。"
-    return (
-        f"{_sentence_case(words)} is not painted yet, so this is set {places.PAINTED_EN[nearest]}."
-    )
+        return f"“{words}”这次画成了{_LABELS[setting].chinese}。"
+    return f"{_sentence_case(words)} is painted as the nearest place: {_LABELS[setting].english}."
+
+
+def no_painter_note(setting: str, other: str, *, chinese: bool) -> str:
+    """A setting that is read but not painted yet, and the one that stands in for it."""
+    if chinese:
+        return f"还不会画{_LABELS[setting].chinese}，这次画成了{_LABELS[other].chinese}。"
+    asked, painted = _LABELS[setting].english, _LABELS[other].english
+    return f"{_sentence_case(asked)} cannot be painted yet; this is painted as {painted}."
 
 
 def contradiction_note(asked: tuple[str, str], *, chinese: bool) -> str:
@@ -143,6 +243,12 @@ def nothing_understood_note(*, chinese: bool) -> str:
     if chinese:
         return "没有认出画面里的内容，这次画了一个安静的山湖。"
     return "Nothing in these words could be painted, so this is a quiet mountain lake."
+
+
+def only_signs_note(*, chinese: bool) -> str:
+    if chinese:
+        return "这些符号里没有能画的东西，这次画了一段抽象的色彩。"
+    return "These signs show nothing to paint, so this is a play of colours."
 
 
 def unchanged_note(*, chinese: bool) -> str:

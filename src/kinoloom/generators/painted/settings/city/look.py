@@ -103,8 +103,8 @@ def look_for(spec: SceneSpec, rng: np.random.Generator) -> Look:
     palette = NEON_PALETTES[int(rng.integers(len(NEON_PALETTES)))]
     side = -1.0 if rng.random() < 0.5 else 1.0
     is_neon = spec.world == "neon"
-    look = _by_time(spec.time, side, palette, is_neon=is_neon)
-    return _by_weather(look, spec.weather, spec.time)
+    look = _by_time(spec.hour, side, palette, is_neon=is_neon)
+    return _by_weather(look, spec.weather, spec.hour)
 
 
 def from_above(look: Look) -> Look:
@@ -206,7 +206,7 @@ def _scaled(colour: np.ndarray, by: float) -> Colour:
 
 
 def _by_weather(look: Look, weather: str, time: str) -> Look:
-    if weather == "clear":
+    if weather in ("clear", "wind"):
         return look
     dark = time == "night"
     sun = np.asarray(look.sun_rgb)
@@ -219,6 +219,7 @@ def _by_weather(look: Look, weather: str, time: str) -> Look:
         "storm": (0.0, 3.0, 1.0, 0.0),
         "snow": (0.0, 2.8, 0.18, 1.0),
         "fog": (0.0, 8.5, max(look.wet, 0.3), 0.0),
+        "sandstorm": (0.0, 6.5, 0.0, 0.0),
     }[weather]
     keep = 0.55 if look.is_neon and dark else 0.12
     grey = 0.55 if weather == "storm" else 1.0

@@ -238,7 +238,7 @@ def _open_sky(
     spec: SceneSpec, canvas: Canvas, view: View, look: Look, sun_px: tuple[float, float]
 ) -> NDArray[np.float32]:
     """The sky itself; a neon night has its own, lit from below."""
-    if not (look.is_neon and spec.time == "night"):
+    if not (look.is_neon and spec.hour == "night"):
         return paint_sky(
             canvas, spec.time, spec.weather, sun_x_px=sun_px[0], sun_y_px=sun_px[1],
             horizon_y_px=view.horizon_y_px, seed=spec.seed,

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kinoloom.generators.painted.air.conditions import effects_of
+from kinoloom.generators.painted.air.daylight import daylight
 from kinoloom.generators.painted.air.lightning import Lightning
 from kinoloom.generators.painted.air.weather import Mist, Rain, Snow, Splashes
 from kinoloom.generators.painted.easel.camera import move_for
@@ -77,6 +79,8 @@ class City:
         self._paint(rng)
         self._cars()
         self._weather = _weather_for(spec, canvas, self._view, self._look)
+        light = daylight(spec.time, spec.weather, spec.seed)
+        self._effects = effects_of(spec, canvas, light, self._duration_s)
         self._grade = _grade_for(spec, canvas, self._look)
 
     def _paint(self, rng: np.random.Generator) -> None:
@@ -159,6 +163,7 @@ class City:
                 self._cast.draw_reflection(frame, t_s, pose, strength=0.5 * self._look.wet)
             self._cast.draw(frame, t_s, pose)
         self._draw_weather(frame, t_s, pose)
+        self._effects.draw(frame, t_s, pose)
         return self._grade.apply(frame, index)
 
     def _draw_weather(self, frame: NDArray[np.uint8], t_s: float, pose: Pose) -> None:
@@ -256,18 +261,18 @@ def _grade_for(spec: SceneSpec, canvas: Canvas, look: Look) -> Grade:
         return Grade(
             canvas, vignette=0.42, grain=0.008, saturation=1.12, bloom=0.85, threshold=0.55,
             anamorphic=0.22, lift=(0.010, 0.008, 0.022), gain=(1.04, 1.05, 1.07), contrast=0.45,
-            seed=spec.seed, style=spec.style,
+            seed=spec.seed, style=spec.style, stock=spec.stock,
         )  # fmt: skip
     if look.is_dark:
         return Grade(
             canvas, vignette=0.40, grain=0.008, saturation=1.08, bloom=0.7, threshold=0.6,
             anamorphic=0.08, lift=(0.012, 0.012, 0.02), gain=(1.04, 1.03, 1.02), contrast=0.4,
-            seed=spec.seed, style=spec.style,
+            seed=spec.seed, style=spec.style, stock=spec.stock,
         )  # fmt: skip
     return Grade(
         canvas, vignette=0.30, grain=0.006, saturation=1.10, bloom=0.4, threshold=0.78,
         lift=(0.012, 0.012, 0.016), gain=(1.02, 1.01, 1.0), contrast=0.38,
-        seed=spec.seed, style=spec.style,
+        seed=spec.seed, style=spec.style, stock=spec.stock,
     )  # fmt: skip
 
 

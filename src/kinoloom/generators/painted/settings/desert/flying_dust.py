@@ -32,13 +32,15 @@ class FlyingDust:
         self._sun_x_px = place.sun_px[0] - canvas.margin_x_px
         seed, horizon_y = spec.seed + 400, place.view.horizon_y_px
         unit = canvas.unit
-        dry = spec.weather in ("clear", "cloudy", "storm")
+        dry = spec.weather in ("clear", "cloudy", "wind", "sandstorm")
         wind = 0.6 + 0.8 * spec.motion
         warm = _triple(mix(light.haze_sun_rgb, light.haze_rgb, 0.35))
         bottom = float(canvas.margin_y_px + canvas.height_px)
         self._behind = Mist(
             canvas,
-            {"clear": 0.15, "cloudy": 0.16, "storm": 0.6, "fog": 0.55}.get(spec.weather, 0.3),
+            {"clear": 0.15, "cloudy": 0.16, "wind": 0.4, "sandstorm": 0.6, "fog": 0.55}.get(
+                spec.weather, 0.3
+            ),
             seed,
             colour_rgb=warm,
             top_px=horizon_y - 60 * unit,
@@ -47,7 +49,7 @@ class FlyingDust:
             stretch=5.5,
         )
         self._before: list[Mist | Dust | Rain | Snow] = []
-        if dry and spec.weather != "storm":
+        if dry and spec.weather != "sandstorm":
             self._before.append(
                 Mist(
                     canvas,
@@ -61,7 +63,7 @@ class FlyingDust:
                 )
             )
         match spec.weather:
-            case "storm":
+            case "sandstorm":
                 dust = _triple(mix(light.haze_rgb, light.haze_sun_rgb, 0.5))
                 self._before.append(
                     Mist(canvas, 0.28, seed + 2, colour_rgb=dust, drift_px_per_s=420, stretch=4.0)
@@ -74,15 +76,19 @@ class FlyingDust:
                 )
             case "rain":
                 self._before.append(Rain(canvas, 0.85, seed + 3))
+            case "storm":
+                self._before.append(Rain(canvas, 1.2, seed + 3, wind=0.3))
+            case "wind":
+                self._before.append(Dust(canvas, 0.5, seed + 3, colour_rgb=warm))
             case "snow":
                 self._before.append(Snow(canvas, 0.9, seed + 3))
             case _:
                 pass
         rng = np.random.default_rng([spec.seed, 0x307E])
-        count = 110 if dry and spec.weather == "clear" and spec.time != "night" else 0
+        count = 110 if dry and spec.weather == "clear" and spec.hour != "night" else 0
         self._motes = rng.random((count, 5), dtype=np.float32)
         self._mote_rgb = np.array(mix(light.haze_sun_rgb, light.glow_rgb, 0.4), np.float32)
-        self._mote_strength = 0.8 if spec.time in ("golden_hour", "dawn", "dusk") else 0.3
+        self._mote_strength = 0.8 if spec.hour in ("golden_hour", "dawn", "dusk") else 0.3
 
     def draw_behind(self, frame: NDArray[np.uint8], t_s: float, pose: Pose) -> None:
         self._behind.draw(frame, t_s, pose)

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kinoloom.generators.painted.air.daylight import Daylight, daylight
+from kinoloom.generators.painted.air.daylight import (
+    DUST_LIGHT,
+    Daylight,
+    daylight,
+    sand_storm,
+)
 from kinoloom.generators.painted.air.palettes import Family
 from kinoloom.generators.painted.easel.colour import mix, ramp, rgb
 
@@ -15,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kinoloom.generators.painted.easel.light import Colour
-    from kinoloom.generators.painted.spec import SceneSpec, Time
+    from kinoloom.generators.painted.spec import Hour, SceneSpec
 
 
 @dataclass(frozen=True)
@@ -110,19 +115,12 @@ _MARS_NIGHT = (
         "#a8bce6", 0.66, "#283452", "#25304a", "#50607e", "#b0c4ec", "#586a8c", "#101a2e",
     ),
 )  # fmt: skip
-_MARS: dict[Time, tuple[Family, ...]] = {
+_MARS: dict[Hour, tuple[Family, ...]] = {
     "dawn": _MARS_DAWN,
     "day": _MARS_DAY,
     "golden_hour": _MARS_GOLDEN,
     "dusk": _MARS_DUSK,
     "night": _MARS_NIGHT,
-}
-_STORM_LIGHT: dict[Time, float] = {
-    "dawn": 0.80,
-    "day": 0.98,
-    "golden_hour": 0.95,
-    "dusk": 0.52,
-    "night": 0.24,
 }
 
 
@@ -133,14 +131,14 @@ def desert_sand(spec: SceneSpec) -> Sand:
 
 
 def desert_light(spec: SceneSpec, sand: Sand) -> Daylight:
-    """The light of the spec's world, time and weather; storms here are sand storms."""
+    """The light of the spec's world, time and weather; its sand storms are of its own sand."""
     light = daylight(spec.time, spec.weather, spec.seed, world=spec.world)
     if spec.world == "mars":
-        families = _MARS[spec.time]
+        families = _MARS[spec.hour]
         pick = int(np.random.default_rng([spec.seed, 0x3A5]).integers(len(families)))
         light = _under(families[pick], light)
-    if spec.weather == "storm":
-        light = _sand_storm(light, rgb(sand.dust) * np.float32(_STORM_LIGHT[spec.time]))
+    if spec.weather == "sandstorm":
+        light = sand_storm(light, rgb(sand.dust) * np.float32(DUST_LIGHT[spec.hour]))
     return light
 
 
@@ -163,26 +161,6 @@ def _under(family: Family, light: Daylight) -> Daylight:
         glow_rgb=toward(family.glow, light.glow_rgb),
         cloud_lit_rgb=toward(family.cloud_lit, light.cloud_lit_rgb),
         cloud_shade_rgb=toward(family.cloud_shade, light.cloud_shade_rgb),
-    )
-
-
-def _sand_storm(light: Daylight, dust: NDArray[np.float32]) -> Daylight:
-    """Everything takes the colour of the flying sand; the sun is a pale coin."""
-    steps = np.linspace(0, 1, len(light.sky_rgb), dtype=np.float32)[:, None]
-    sky = mix(dust * np.float32(0.66), np.minimum(1, dust * np.float32(1.06)), steps**0.8)
-    pale = np.minimum(1, dust * np.float32(1.25))
-    return replace(
-        light,
-        family="sand storm",
-        sky_rgb=sky,
-        key_rgb=_triple(pale * np.float32(0.55)),
-        ambient_rgb=_triple(dust * np.float32(0.72)),
-        haze_rgb=_triple(dust),
-        haze_sun_rgb=_triple(pale),
-        glow_rgb=_triple(pale),
-        disc=0.22 if light.time != "night" else 0.1,
-        stars=0.0,
-        density=0.75,
     )
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from kinoloom.generators.painted.air.conditions import effects_of
+from kinoloom.generators.painted.air.lightning import Lightning
 from kinoloom.generators.painted.air.sky import paint_sky
 from kinoloom.generators.painted.cast.stage import Cast
 from kinoloom.generators.painted.easel.camera import move_for
@@ -30,11 +32,11 @@ if TYPE_CHECKING:
     from kinoloom.generators.painted.easel.canvas import Canvas
     from kinoloom.generators.painted.easel.light import Colour, Rig
     from kinoloom.generators.painted.settings.desert.place import Place
-    from kinoloom.generators.painted.spec import SceneSpec, Time, Weather
+    from kinoloom.generators.painted.spec import Hour, SceneSpec, Weather
 
 _NO_BUTTES = np.zeros((0, 5), np.float64)
 _GROUND_ABOVE_HORIZON_PX = 260
-_KEY_GAIN: dict[Time, float] = {
+_KEY_GAIN: dict[Hour, float] = {
     "dawn": 1.7,
     "day": 0.84,
     "golden_hour": 1.75,
@@ -47,11 +49,13 @@ _AIR: dict[Weather, Air] = {
     "rain": Air(800, 48, 0.90, 22),
     "snow": Air(460, 40, 0.94, 32, snow=0.92),
     "fog": Air(85, 25, 1.0, 60),
-    "storm": Air(120, 27, 1.0, 70),
+    "storm": Air(620, 44, 0.92, 26),
+    "wind": Air(1300, 64, 0.90, 14),
+    "sandstorm": Air(120, 27, 1.0, 70),
 }
 _ADAPTATION = 0.42
 _LEAST_SIGHT = 200.0
-_WETNESS: dict[Weather, float] = {"rain": 0.66}
+_WETNESS: dict[Weather, float] = {"rain": 0.66, "storm": 0.8}
 
 
 class Desert:
@@ -73,6 +77,13 @@ class Desert:
         )
         self._cast = self._place_cast(place)
         self._air = FlyingDust(spec, canvas, place, self._light, self._sand)
+        self._effects = effects_of(spec, canvas, self._light, self._seconds)
+        horizon = place.view.horizon_y_px
+        self._lightning = (
+            Lightning(canvas, 0.7, spec.seed + 4, horizon_y_px=horizon)
+            if spec.weather == "storm"
+            else None
+        )
         self._grade = _grade(spec, canvas)
 
     def frame(self, index: int) -> NDArray[np.uint8]:
@@ -81,12 +92,17 @@ class Desert:
         t_s = float(index / self._fps)
         pose = self._move.pose(index / max(1, self._frame_count - 1))
         frame = np.zeros((canvas.height_px, canvas.width_px, 3), np.uint8)
-        for layer in self._layers:
+        for number, layer in enumerate(self._layers):
             layer.draw(frame, pose, canvas)
+            if number == 0 and self._lightning is not None:
+                self._lightning.draw_bolt(frame, t_s)
         self._air.draw_behind(frame, t_s, pose)
         self._cast.draw(frame, t_s, pose)
         self._front.draw(frame, pose, canvas)
         self._air.draw_before(frame, t_s, pose)
+        self._effects.draw(frame, t_s, pose)
+        if self._lightning is not None:
+            self._lightning.flash(frame, t_s)
         return self._grade.apply(frame, index)
 
     def _paint_land(self, place: Place) -> list[Layer]:
@@ -158,7 +174,7 @@ class Desert:
             )
         return paint_sky(
             canvas,
-            spec.time,
+            spec.hour,
             spec.weather,
             sun_x_px=place.sun_px[0],
             sun_y_px=place.sun_px[1],
@@ -176,7 +192,7 @@ class Desert:
         ambient = np.array(light.ambient_rgb, np.float32)
         return Sunlight(
             direction=place.light_direction,
-            gain=_KEY_GAIN[self._spec.time],
+            gain=_KEY_GAIN[self._spec.hour],
             lit=np.asarray(sand * key, np.float32),
             shade=mix(sand * ambient * np.float32(0.80), ambient * np.float32(0.52), 0.42),
             sky=sand * ambient * np.float32(0.7),
@@ -200,17 +216,19 @@ class Desert:
             ground_rgb=_triple(np.clip(ground_rgb, 0, 1)),
             ground=place.ground,
             horizon_y_px=place.view.horizon_y_px,
-            sun_px=place.sun_px if spec.time != "day" else None,
+            sun_px=place.sun_px if spec.hour != "day" else None,
             footprints=0.9 if place.kind != "rocks" else 0.5,
-            haze={"fog": 0.35, "storm": 0.2, "snow": 0.12, "rain": 0.08}.get(spec.weather, 0.02),
+            haze={"fog": 0.35, "sandstorm": 0.2, "snow": 0.12, "rain": 0.08}.get(
+                spec.weather, 0.02
+            ),
         )
 
     def _rig(self, place: Place) -> Rig:
         """The key comes a little from the front, or whoever walks before the sun would be black."""
         x, y, z = place.light_direction
-        front = 0.16 if self._spec.time != "day" else 0.4
+        front = 0.16 if self._spec.hour != "day" else 0.4
         rig = self._light.rig((x, -y, front - 0.1 * z))
-        if self._spec.time == "day" or self._spec.weather not in ("clear", "cloudy"):
+        if self._spec.hour == "day" or self._spec.weather not in ("clear", "cloudy"):
             return rig
         # Before a low sun a figure is shape first: darker inside, a burning edge.
         return replace(
@@ -229,7 +247,7 @@ def _air(spec: SceneSpec) -> Air:
     air = _AIR[spec.weather]
     if spec.weather != "clear":
         return air
-    match spec.time:
+    match spec.hour:
         case "dawn":
             return Air(1200, 50, 0.95, 16)
         case "day":
@@ -241,9 +259,9 @@ def _air(spec: SceneSpec) -> Air:
 
 
 def _grade(spec: SceneSpec, canvas: Canvas) -> Grade:
-    low_sun = spec.time in ("dawn", "golden_hour", "dusk")
-    open_sky = spec.weather in ("clear", "cloudy")
-    night = spec.time == "night"
+    low_sun = spec.hour in ("dawn", "golden_hour", "dusk")
+    open_sky = spec.weather in ("clear", "cloudy", "wind")
+    night = spec.hour == "night"
     lift = (0.012, 0.014, 0.030) if night else (0.020, 0.012, 0.022)
     return Grade(
         canvas,
@@ -257,6 +275,7 @@ def _grade(spec: SceneSpec, canvas: Canvas) -> Grade:
         contrast=0.38 if open_sky else 0.26,
         seed=spec.seed,
         style=spec.style,
+        stock=spec.stock,
     )
 
 

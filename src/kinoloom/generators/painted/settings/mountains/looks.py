@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,8 +14,6 @@ from kinoloom.generators.painted.settings.mountains.shore import Soil
 from kinoloom.generators.painted.settings.mountains.vista import colour
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from kinoloom.generators.painted.air.daylight import Daylight
     from kinoloom.generators.painted.spec import SceneSpec
 
@@ -37,23 +35,11 @@ _DEEP = {
     "dusk": "#2c2750",
     "night": "#070d20",
 }
-ROUGHNESS = {"clear": 0.55, "cloudy": 0.75, "rain": 0.95, "snow": 0.6, "fog": 0.3, "storm": 1.5}
+ROUGHNESS = {"clear": 0.55, "cloudy": 0.75, "rain": 0.95, "snow": 0.6, "fog": 0.3, "storm": 1.5,
+             "wind": 1.1, "sandstorm": 1.0}  # fmt: skip
 _MIST_OF_TIME = {"dawn": 0.55, "day": 0.06, "golden_hour": 0.20, "dusk": 0.34, "night": 0.28}
 _MIST_OF_WEATHER = {"clear": 0.0, "cloudy": 0.08, "rain": 0.42, "snow": 0.34, "fog": 1.0,
-                    "storm": 0.34}  # fmt: skip
-
-GRADES: Mapping[str, Mapping[str, Any]] = {
-    "dawn": {"vignette": 0.30, "bloom": 0.42, "threshold": 0.72, "contrast": 0.28,
-             "saturation": 1.06, "lift": (0.022, 0.016, 0.026)},
-    "day": {"vignette": 0.26, "bloom": 0.30, "threshold": 0.80, "contrast": 0.30,
-            "saturation": 1.08, "lift": (0.008, 0.012, 0.018)},
-    "golden_hour": {"vignette": 0.34, "bloom": 0.48, "threshold": 0.70, "contrast": 0.30,
-                    "saturation": 1.06, "lift": (0.022, 0.015, 0.014)},
-    "dusk": {"vignette": 0.40, "bloom": 0.52, "threshold": 0.66, "contrast": 0.34,
-             "saturation": 1.06, "lift": (0.016, 0.012, 0.028), "anamorphic": 0.06},
-    "night": {"vignette": 0.40, "bloom": 0.55, "threshold": 0.60, "contrast": 0.22,
-              "saturation": 1.04, "lift": (0.008, 0.012, 0.028)},
-}  # fmt: skip
+                    "storm": 0.34, "wind": 0.0, "sandstorm": 0.8}  # fmt: skip
 
 
 def _is_snowy(spec: SceneSpec) -> bool:
@@ -98,21 +84,21 @@ def soil_of(spec: SceneSpec) -> Soil:
 
 def water_of(spec: SceneSpec, light: Daylight) -> Water:
     """The lake's colours follow the sky; weather roughens it."""
-    deep = mix(colour(_DEEP[spec.time]), np.asarray(light.haze_rgb) * 0.5, 0.75 * light.cover)
+    deep = mix(colour(_DEEP[spec.hour]), np.asarray(light.haze_rgb) * 0.5, 0.75 * light.cover)
     glint = mix(light.glow_rgb, (1.0, 0.98, 0.92), 0.35)
     shines = light.disc * (0.7 if light.is_night else 1.0)
     return Water(
         (float(deep[0]), float(deep[1]), float(deep[2])),
         (float(glint[0]), float(glint[1]), float(glint[2])),
         light.haze_sun_rgb,
-        ROUGHNESS[spec.weather] * (0.7 if spec.time in ("dawn", "night") else 1.0),
+        ROUGHNESS[spec.weather] * (0.7 if spec.hour in ("dawn", "night") else 1.0),
         shines,
-        0.46 if spec.time == "day" else 0.36,
+        0.46 if spec.hour == "day" else 0.36,
     )
 
 
 def mist_of(spec: SceneSpec) -> float:
     """How much mist lies in the valley, 0..1; some seeds have more of it."""
     rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x77])
-    some = _MIST_OF_TIME[spec.time] * float(rng.uniform(0.3, 1.25))
+    some = _MIST_OF_TIME[spec.hour] * float(rng.uniform(0.3, 1.25))
     return min(1.0, max(some, _MIST_OF_WEATHER[spec.weather]))

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kinoloom.generators.painted.air.conditions import effects_of
 from kinoloom.generators.painted.air.daylight import daylight
 from kinoloom.generators.painted.air.lightning import Lightning
 from kinoloom.generators.painted.air.sky import paint_sky
 from kinoloom.generators.painted.air.weather import Mist, Rain, Snow, Splashes
 from kinoloom.generators.painted.cast.stage import Cast, subject_height_px
 from kinoloom.generators.painted.easel.camera import move_for
-from kinoloom.generators.painted.easel.grade import Grade
 from kinoloom.generators.painted.easel.layer import Layer, place
+from kinoloom.generators.painted.easel.looks import grade_for
 from kinoloom.generators.painted.settings.mountains.birds import Flock
 from kinoloom.generators.painted.settings.mountains.foreground import framing_layer, shore_layer
 from kinoloom.generators.painted.settings.mountains.lake import Lake
 from kinoloom.generators.painted.settings.mountains.looks import (
-    GRADES,
     ground_of,
     mist_of,
     soil_of,
@@ -78,7 +78,8 @@ class Mountains:
         self._shore = shore_layer(spec, canvas, self._light, self._vista, soil)
         self._framing = framing_layer(spec, canvas, self._light, self._vista, soil, self._woods)
         self._make_weather()
-        self._grade = Grade(canvas, **GRADES[spec.time], seed=spec.seed, style=spec.style)
+        self._effects = effects_of(spec, canvas, self._light, self._seconds)
+        self._grade = grade_for(spec, canvas)
 
     def frame(self, index: int) -> NDArray[np.uint8]:
         """The finished frame: height x width x 3, RGB."""
@@ -98,6 +99,7 @@ class Mountains:
             self._rain.draw(frame, t_s, pose)
         if self._snow is not None:
             self._snow.draw(frame, t_s, pose)
+        self._effects.draw(frame, t_s, pose)
         if self._lightning is not None:
             self._lightning.flash(frame, t_s)
         return self._grade.apply(frame, index)
@@ -159,7 +161,7 @@ class Mountains:
         air = Air(
             sun=vista.sun_dir, key=light.key_rgb, ambient=light.ambient_rgb, shadow=light.shadow,
             haze=light.haze_rgb, haze_sun=light.haze_sun_rgb,
-            haze_z=(3700.0 if spec.time == "day" else 3000.0) * (1 - 0.93 * light.density**1.25),
+            haze_z=(3700.0 if spec.hour == "day" else 3000.0) * (1 - 0.93 * light.density**1.25),
             sun_x_px=vista.sun_x_px, mist=0.25 + 0.6 * mist_of(spec), mist_height=46.0,
         )  # fmt: skip
         # Far snow and rock are one tone already: only the light models the chain.
@@ -219,7 +221,7 @@ class Mountains:
     def _make_birds(self, rng: np.random.Generator) -> Flock | None:
         spec, vista, canvas = self._spec, self._vista, self._canvas
         wanted = rng.random() < 0.6
-        if not wanted or spec.time == "night" or spec.weather in ("rain", "storm", "snow"):
+        if not wanted or spec.hour == "night" or spec.weather in ("rain", "storm", "snow"):
             return None
         shade = np.asarray(self._light.ambient_rgb) * 0.42
         x = vista.sun_x_px + vista.side * canvas.width_px * float(rng.uniform(0.06, 0.16))
@@ -287,7 +289,7 @@ class Mountains:
             part, canvas, self._rig(), ground_y_px=line, parallax=vista.ground.parallax_at(line),
             seconds=self._seconds, move=self._move, ground_rgb=soil.grass, ground=vista.ground,
             horizon_y_px=vista.shore_y_px, height_px=height, shadow=0.0 if afloat else None,
-            sun_px=(vista.sun_x_px, vista.sun_y_px) if spec.time != "day" else None,
+            sun_px=(vista.sun_x_px, vista.sun_y_px) if spec.hour != "day" else None,
             footprints=0.8 * soil.snow if not afloat else 0.0,
             haze=0.35 * self._light.density if afloat else 0.12 * self._light.density,
             farthest_y_px=self._farthest_y_px(afloat=afloat),

@@ -58,7 +58,7 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Vista:
     reach = float(rng.uniform(0.05, 0.30)) * (0.7 if tall else 1.0)
     middle = canvas.paint_width_px / 2
     sun_x = middle - side * width * float(rng.uniform(0.16, 0.32)) * (0.9 if tall else 1.0)
-    high = {"day": 0.17, "night": 0.20, "golden_hour": 0.44, "dawn": 0.50, "dusk": 0.48}[spec.time]
+    high = {"day": 0.17, "night": 0.20, "golden_hour": 0.44, "dawn": 0.50, "dusk": 0.48}[spec.hour]
     high = high * level / 0.66 + float(rng.uniform(-0.035, 0.035))
     sun_y = canvas.margin_y_px + height * high
     kinds: tuple[Foreground, ...] = ("pines", "grove", "rocks", "reeds", "meadow")
@@ -95,7 +95,7 @@ def _sun_direction(spec: SceneSpec, side: int) -> tuple[float, float, float]:
         "dawn": (-side * 0.80, 0.36, -0.20),
         "dusk": (-side * 0.84, 0.34, 0.18),
         "night": (-side * 0.66, 0.60, -0.25),
-    }[spec.time]
+    }[spec.hour]
     length = float(np.sqrt(x * x + y * y + z * z))
     return x / length, y / length, z / length
 

@@ -1,0 +1,70 @@
+"""Who plays a noun that has no puppet and no emoji of its own yet."""
+
+from __future__ import annotations
+
+UNDERSTUDIES: dict[str, str] = {
+    noun.strip(): player
+    for player, nouns in {
+        "man": "fisherman, sailor, pirate, barista, waiter, baker, potter, blacksmith, shepherd,"
+        " warrior, photographer, skateboarder",
+        "person": "musician, pianist, violinist, drummer, guitarist, saxophonist, actor",
+        "woman": "ballerina, geisha, nun",
+        "runner": "boxer",
+        "hiker": "archer, traveler, delivery rider",
+        "cowboy": "scarecrow",
+        "person swimming": "swimmer, diver",
+        "superhero": "ice skater",
+        "panda": "red panda",
+        "leopard": "snow leopard",
+        "ox": "yak",
+        "bird": "hummingbird",
+        "turtle": "sea turtle",
+        "fish": "manta ray, seahorse",
+        "star": "starfish",
+        "honeybee": "dragonfly",
+        "automobile": "rover",
+        "satellite": "space station",
+        "motorcycle": "motorcyclist",
+        "ship": "submarine",
+        "small airplane": "paper plane",
+        "amphora": "vase",
+        "steaming bowl": "bowl",
+        "tumbler glass": "glass",
+        "lotion bottle": "bottle, perfume",
+        "package": "box",
+        "envelope": "letter",
+        "skateboard": "surfboard",
+        "red paper lantern": "lantern",
+        "mantelpiece clock": "clock",
+        "hourglass done": "hourglass",
+        "globe showing Americas": "globe",
+        "gem stone": "necklace",
+        "crossed swords": "sword",
+        "optical disk": "record player",
+        "keyboard": "typewriter",
+        "chess pawn": "chess piece",
+        "teddy bear": "toy",
+        "potted plant": "plant",
+        "red apple": "fruit",
+        "tangerine": "orange",
+        "cherries": "cherry",
+        "shortcake": "cake",
+        "chocolate bar": "chocolate",
+        "beer mug": "beer",
+        "cup with straw": "soda can",
+        "cocktail glass": "cocktail",
+        "couch and lamp": "sofa",
+        "spiral shell": "shell",
+        "droplet": "water droplet",
+        "triangular flag": "flag",
+        "castle": "sandcastle",
+    }.items()
+    for noun in nouns.split(",")
+}
+"""A noun of these tables -> the noun whose puppet or emoji shows it."""
+
+SCENIC: frozenset[str] = frozenset(
+    ("bridge", "bench", "street lamp", "food stall", "audience", "moon", "earth", "planet",
+     "rainbow", "shipwreck", "windmill", "fountain", "temple")
+)  # fmt: skip
+"""Nouns that belong to the place: whoever paints the place shows them, no one plays them."""

@@ -1,0 +1,1 @@
+"""Moving pictures of nothing: light, ink, silk, swarms and liquid colour."""

@@ -1,0 +1,1 @@
+"""Woods: pines, broadleaf trees, autumn and jungle, seen from the path."""

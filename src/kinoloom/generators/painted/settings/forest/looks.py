@@ -1,0 +1,121 @@
+"""What grows in a wood and what lies on its floor: albedos by setting, season and seed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from kinoloom.generators.painted.easel.colour import rgb
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from kinoloom.generators.painted.settings.forest.glade import Kind
+    from kinoloom.generators.painted.settings.forest.trunks import Bark
+    from kinoloom.generators.painted.spec import SceneSpec
+
+
+class Growth(NamedTuple):
+    """Albedos (n x 3 or 3) and shares (0..1). `leaves` has one row of tones for each tree kind.
+
+    `bare` is how leafless the broadleaf trees are; `litter` how many dry leaves lie about;
+    `snow` how deep it lies.
+    """
+
+    leaves: tuple[NDArray[np.float32], ...]
+    needles: NDArray[np.float32]
+    ferns: NDArray[np.float32]
+    grass: NDArray[np.float32]
+    earth: NDArray[np.float32]
+    green: NDArray[np.float32]
+    way: NDArray[np.float32]
+    moss: NDArray[np.float32]
+    dry: NDArray[np.float32]
+    flowers: NDArray[np.float32] | None
+    blossom: NDArray[np.float32] | None
+    bare: float
+    litter: float
+    ferny: float
+    snow: float
+
+
+BARK_RGB: dict[Bark, tuple[str, str]] = {
+    "furrowed": ("#4a4038", "#8a7560"),
+    "plated": ("#54392c", "#b0714a"),
+    "birch": ("#dcd6ca", "#26211f"),
+    "smooth": ("#524e48", "#7c7a6c"),
+    "mottled": ("#4c4638", "#767e60"),
+}
+_GREENS = (
+    (("#3f6b26", "#587f2c", "#7a9a36"), ("#2f5a2a", "#4a7434", "#6c8f3c")),
+    (("#4a7030", "#6a8c34", "#93a63c"), ("#38642c", "#567a30", "#7a9638")),
+    (("#2f6238", "#487a40", "#6c9650"), ("#3c6a30", "#5c8438", "#86a046")),
+)
+_AUTUMNS = (
+    (("#c8862a", "#dea236", "#eec452"), ("#b8541e", "#d2772a", "#e59a3a")),
+    (("#a83420", "#c85024", "#e07c34"), ("#d08a2c", "#e4ac3c", "#f0cc60")),
+    (("#c0641c", "#d88a2c", "#ecb648"), ("#8c2a24", "#b8402a", "#d6682e")),
+    (("#d4a832", "#e4c04c", "#f2d878"), ("#8a9a3c", "#b4a83c", "#d8ba48")),
+)
+_JUNGLE = (
+    (("#2a6a34", "#3c843a", "#62a046"), ("#2c7044", "#46884a", "#74a44e")),
+    (("#306a2a", "#4e8a30", "#7eac3c"), ("#245c38", "#3a7a44", "#5e9a50")),
+)
+_FLOWERS = ("#6f74d6", "#f0efe6", "#e6c84a", "#c874b4")
+_BLOSSOMS = ("#f4cfe0", "#f8eef0", "#f0b8cc")
+
+
+def growth_of(spec: SceneSpec, kind: Kind) -> Growth:
+    """The wood's growth in this season; the seed picks its greens, golds and flowers."""
+    rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x6E])
+    autumn = spec.setting == "autumn_forest" or spec.season == "autumn"
+    jungle = kind == "jungle"
+    winter = spec.season == "winter"
+    snowy = (winter or spec.weather == "snow") and not jungle
+    families = _JUNGLE if jungle else _AUTUMNS if autumn else _GREENS
+    family = families[int(rng.integers(len(families)))]
+    spring = spec.season == "spring"
+    flowered = not autumn and not snowy and (spring or rng.random() < 0.4)
+    flower = _FLOWERS[int(rng.integers(len(_FLOWERS)))]
+    blossom = _BLOSSOMS[int(rng.integers(len(_BLOSSOMS)))]
+    fern_tones = ("#4c7a2c", "#6c9434", "#8cac40")
+    if autumn:
+        fern_tones = ("#8a6a2a", "#a8842e", "#7c8a36")
+    elif snowy:
+        fern_tones = ("#6a6640", "#7c7448", "#5a6038")
+    elif jungle:
+        fern_tones = ("#2e7034", "#4a8c3a", "#74a842")
+    earth, green, way = "#4c3a28", "#4e6a2a", "#86705a"
+    if autumn:
+        earth, green, way = "#6e4222", "#8c5a26", "#8a6448"
+    elif jungle:
+        earth, green, way = "#3c3220", "#35602a", "#6a543a"
+    elif kind == "pines":
+        earth, green, way = "#5a3e2a", "#4c6230", "#8a6c52"
+    return Growth(
+        leaves=tuple(_albedos(tones) for tones in family),
+        needles=_albedos(("#2c4a30", "#3a5c38", "#4e7040")),
+        ferns=_albedos(fern_tones),
+        grass=_albedos(("#5c7a2c", "#7c9038", "#a0a24c") if not autumn else
+                       ("#8a7030", "#a4803a", "#6e6a30")),
+        earth=rgb(earth),
+        green=rgb(green),
+        way=rgb(way),
+        moss=rgb("#5a7a2a" if not jungle else "#4c8030"),
+        dry=_albedos(tuple(tone for tones in family for tone in tones) if autumn else
+                     ("#7a5a34", "#946a3c", "#5c4a30")),
+        flowers=rgb(flower) if flowered and not jungle else
+        (rgb("#d8443c") if jungle and rng.random() < 0.6 else None),
+        blossom=rgb(blossom) if spring and not jungle else None,
+        bare=0.985 if winter and not jungle else 0.62 if snowy else 0.0,
+        litter=1.0 if autumn else 0.12 if not snowy else 0.04,
+        ferny=1.0 if jungle else 0.14 if snowy else 0.5 if autumn else float(rng.uniform(0.6, 1.0)),
+        snow=0.95 if snowy else 0.0,
+    )  # fmt: skip
+
+
+def _albedos(codes: Sequence[str]) -> NDArray[np.float32]:
+    return np.stack([rgb(code) for code in codes])

@@ -1,0 +1,1 @@
+"""Where people live in the country: villages, farms, castles."""

@@ -1,0 +1,1 @@
+"""The heavens: night skies, the northern lights, space and the moon."""

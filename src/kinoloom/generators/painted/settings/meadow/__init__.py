@@ -1,0 +1,1 @@
+"""Open country: meadows of wild flowers, and plains under a storm."""

@@ -1,0 +1,1 @@
+"""A park: lawns, an avenue, benches, lamps and a pond."""

@@ -1,0 +1,1 @@
+"""The sea: open water under a wide sky, and the beach it breaks on."""

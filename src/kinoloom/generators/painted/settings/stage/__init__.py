@@ -1,0 +1,1 @@
+"""Stages: concerts, theatres and talks, in halls and in the open."""

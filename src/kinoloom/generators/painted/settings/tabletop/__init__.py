@@ -1,0 +1,1 @@
+"""Objects on a table by a window, or on the floor of a studio."""

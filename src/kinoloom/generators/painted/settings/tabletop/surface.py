@@ -1,0 +1,108 @@
+"""The top that things stand on: boards, stone, linen, slate, or a studio's floor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from kinoloom.generators.painted.easel.colour import rgb, to_linear
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from kinoloom.generators.painted.spec import SceneSpec
+
+TopKind = Literal["wood", "stone", "linen", "slate", "floor"]
+_NUMBERS: dict[TopKind, int] = {"wood": 0, "stone": 1, "linen": 2, "slate": 3, "floor": 4}
+
+
+@dataclass(frozen=True)
+class Top:
+    """Dark and light colour (light intensities), gloss, roughness and scale of its pattern."""
+
+    kind: TopKind
+    dark: tuple[float, float, float]
+    pale: tuple[float, float, float]
+    gloss: float
+    rough: float
+    scale: float = 1.0
+    turn: float = 0.0
+    seed: int = 0
+    mirror: float = 1.0
+    """How much stronger than true its mirror images are."""
+
+    def row(self, far: float, radius: float = 0.0, edge: float = 1.0) -> NDArray[np.float64]:
+        """As the kernels read it; it ends at depth `far`, as a disc if it has a radius."""
+        return np.array(
+            [
+                _NUMBERS[self.kind], *self.dark, *self.pale, self.gloss, self.rough, self.scale,
+                self.turn, self.seed, far, 1.0 if radius > 0 else 0.0, radius, self.mirror, edge,
+            ],
+            np.float64,
+        )  # fmt: skip
+
+    @property
+    def mean(self) -> NDArray[np.float32]:
+        """Its colour from afar, light intensities."""
+        return np.asarray(np.array(self.dark) * 0.62 + np.array(self.pale) * 0.38, np.float32)
+
+
+_WOODS = (
+    ("#4a2611", "#b0713a"), ("#5e3a1e", "#c79558"), ("#2b1a12", "#6e4a30"), ("#8a6a48", "#d9bd92"),
+    ("#6b4a36", "#a98a6c"), ("#7d7263", "#bdb2a0"),
+)  # fmt: skip
+_STONES = (("#d9d5cd", "#8d8a88"), ("#2a2c30", "#a9a49a"), ("#b8ada0", "#efe9df"),
+           ("#37423f", "#b5c0b4"))  # fmt: skip
+_LINENS = (("#c9bda8", "#efe7d8"), ("#8c9498", "#c3cacb"), ("#a9745c", "#d8ab92"),
+           ("#e4dfd4", "#fbf8f1"), ("#5d6b5c", "#93a08c"))  # fmt: skip
+_SLATES = (("#34363a", "#6a6c6e"), ("#6f6a64", "#a9a39a"), ("#23262b", "#4a4e55"))
+
+
+def table_top(spec: SceneSpec) -> Top:
+    """The table of this seed."""
+    rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x70])
+    kind: TopKind = ("wood", "wood", "stone", "linen", "slate", "wood")[int(rng.integers(6))]
+    seed = spec.seed % 4093
+    turn = float(rng.uniform(-0.25, 0.25))
+    match kind:
+        case "wood":
+            dark, pale = _WOODS[int(rng.integers(len(_WOODS)))]
+            rough = float(rng.uniform(0.22, 0.5))
+            return _top(
+                kind, dark, pale, 0.04, rough, float(rng.uniform(0.9, 1.7)), turn, seed, 1.0
+            )
+        case "stone":
+            dark, pale = _STONES[int(rng.integers(len(_STONES)))]
+            return _top(kind, dark, pale, 0.05, 0.12, 1.0, turn, seed, 1.15)
+        case "linen":
+            dark, pale = _LINENS[int(rng.integers(len(_LINENS)))]
+            return _top(kind, dark, pale, 0.02, 0.9, 1.0, turn, seed, 0.0)
+        case _:
+            dark, pale = _SLATES[int(rng.integers(len(_SLATES)))]
+            return _top(kind, dark, pale, 0.035, 0.55, 1.0, turn, seed, 0.7)
+
+
+def studio_floor(colour: str, *, gloss: float, seed: int) -> Top:
+    """A studio's floor in the backdrop's colour."""
+    darker = _darker(colour)
+    return _top("floor", darker, darker, 0.03 + 0.03 * gloss, 0.5 - 0.42 * gloss, 1.0, 0.0, seed,
+                0.35 + 0.9 * gloss)  # fmt: skip
+
+
+def _darker(colour: str) -> str:
+    """Paper that lies is lit more than paper that hangs."""
+    digits = [round(0.92 * int(colour[i : i + 2], 16)) for i in (1, 3, 5)]
+    return f"#{digits[0]:02x}{digits[1]:02x}{digits[2]:02x}"
+
+
+def _top(
+    kind: TopKind, dark: str, pale: str, gloss: float, rough: float, scale: float, turn: float,
+    seed: int, mirror: float,
+) -> Top:  # fmt: skip
+    one, two = to_linear(rgb(dark)), to_linear(rgb(pale))
+    return Top(
+        kind, (float(one[0]), float(one[1]), float(one[2])),
+        (float(two[0]), float(two[1]), float(two[2])), gloss, rough, scale, turn, seed, mirror,
+    )  # fmt: skip

@@ -1,0 +1,58 @@
+"""What a subject does, in the spec's terms."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from kinoloom.generators.painted.spec import Action
+from kinoloom.generators.painted.vocabulary import cast as names
+from kinoloom.generators.painted.vocabulary.lexicon import is_alive
+
+_OF_LEGS = ("walk", "run", "float")
+_OF_THE_LIVING = ("walk", "run", "wave", "sit", "dance", "cycle", "swim")
+
+
+def action_of(noun: str, asked: str | None) -> Action:
+    """The action in the spec's terms: a car does not walk, a ship that "goes" floats."""
+    if asked is None:
+        return _usual(noun, moving=False)
+    if asked in ("go", "gallop"):
+        return _usual(noun, moving=True, fast=asked == "gallop")
+    special = _special(noun, asked)
+    if special is not None:
+        return special
+    if asked in _OF_LEGS and noun in names.MACHINES | names.SWIMMERS:
+        return _usual(noun, moving=True)
+    if asked in _OF_THE_LIVING and not is_alive(noun):
+        return _usual(noun, moving=False)
+    return cast("Action", asked)
+
+
+def _special(noun: str, asked: str) -> Action | None:
+    """Words that mean another action for each who does it."""
+    if asked == "ride":
+        return "float" if noun == "surfer" else "walk"
+    if asked == "glide":
+        return "fly" if noun in names.FLYERS else _usual(noun, moving=True)
+    if asked == "play":
+        playful = noun in names.PLAYFUL or (is_alive(noun) and noun not in names.HUMANS)
+        return "run" if playful else _usual(noun, moving=False)
+    return None
+
+
+def _usual(noun: str, *, moving: bool, fast: bool = False) -> Action:
+    for nouns, action in (
+        (names.VEHICLES, "drive"),
+        (names.SWIMMERS, "swim"),
+        (names.BOATS | names.FLOATERS, "float"),
+        (names.AIRCRAFT - {"rocket"}, "fly"),
+        (frozenset(("runner",)), "run"),
+        (frozenset(("cyclist",)), "cycle"),
+        (frozenset(("ballerina",)), "dance"),
+        (names.FLYERS, "fly"),
+    ):
+        if noun in nouns and (moving or noun not in ("rocket", "bat", "dragon")):
+            return cast("Action", action)
+    if not moving:
+        return "stand"
+    return "run" if fast else "walk"

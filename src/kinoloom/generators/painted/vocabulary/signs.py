@@ -1,0 +1,49 @@
+"""What emoji show, by their names, where it is not the thing of that name."""
+
+from __future__ import annotations
+
+from kinoloom.generators.painted.vocabulary.places import Table
+
+SIGNS: Table = (
+    ("setting beach", "beach with umbrella, umbrella on ground"),
+    ("setting ocean", "water wave, anchor"),
+    ("setting mountains;time dawn", "sunrise over mountains"),
+    ("setting skyline;time dusk", "cityscape at dusk"),
+    ("setting skyline;time night", "night with stars, bridge at night"),
+    ("setting skyline", "statue of liberty, tokyo tower, office building, building construction"),
+    ("setting highway", "motorway, railway track"),
+    ("setting stage", "performing arts, circus tent"),
+    ("setting village", "japanese castle, derelict house, house with garden, houses"),
+    ("setting farm", "sheaf of rice"),
+    ("setting park", "playground slide, person in lotus position"),
+    ("setting tabletop;noun coffee", "hot beverage"),
+    ("noun tea", "teacup without handle"),
+    ("noun bowl", "steaming bowl, pot of food, bowl with spoon"),
+    ("noun wine glass", "clinking glasses"),
+    ("noun cocktail", "cocktail glass, tropical drink"),
+    ("noun beer", "clinking beer mugs"),
+    ("noun book", "open book, books, closed book"),
+    ("noun diamond", "gem stone"),
+    ("noun ring", "ring"),
+    ("noun perfume", "lotion bottle"),
+    (
+        "noun earth",
+        """globe showing americas, globe showing europe africa, globe showing asia australia""",
+    ),
+    ("noun planet;lean space", "ringed planet"),
+    ("noun moon;hint night", "new moon, waxing crescent moon, first quarter moon, full moon face"),
+    ("weather clear;hint day", "sun with face, sun behind small cloud"),
+    ("weather cloudy", "sun behind large cloud, sun behind cloud"),
+    ("weather rain", "cloud with rain, sun behind rain cloud, umbrella with rain drops"),
+    ("weather snow", "cloud with snow"),
+    ("weather storm", "cloud with lightning and rain, cloud with lightning, high voltage"),
+    ("weather wind", "wind face, leaf fluttering in wind, dashing away"),
+    ("hint night;touch night_sky", "glowing star, sparkles, dizzy"),
+    ("effect sparks;hint night", "firecracker"),
+    ("effect confetti", "party popper, confetti ball"),
+    ("effect leaves;season autumn", "fallen leaf"),
+    ("lean forest;hint night", "fire"),
+    ("noun runner;does run", "person running"),
+    ("noun person;does walk", "person walking"),
+    ("noun person;does swim", "person swimming"),
+)  # fmt: skip
