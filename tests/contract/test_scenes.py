@@ -79,6 +79,11 @@ class TestEachPainter:
         peopled = spec.model_copy(update={"subjects": (Subject(noun="dog"),)})
         assert not np.array_equal(frame_of(spec), frame_of(peopled))
 
+    def test_what_belongs_to_the_place_is_played_by_no_one(self, setting: SettingName) -> None:
+        nouns = ("moon", "bench", "tree", "lighthouse", "lamp")
+        subjects = tuple(Subject(noun=noun) for noun in nouns)
+        check(frame_of(SceneSpec(setting=setting, time="day", subjects=subjects, seed=7)), WIDE)
+
 
 @pytest.mark.slow
 @pytest.mark.parametrize("setting", sorted(PAINTERS))

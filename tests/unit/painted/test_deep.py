@@ -61,6 +61,7 @@ def test_a_frame_is_the_frame_s_size(canvas: Canvas, setting: SettingName) -> No
 
 
 @pytest.mark.parametrize("weather", WEATHERS)
+@pytest.mark.slow
 def test_serves_every_weather_and_each_looks_its_own(
     weather: Weather, day: NDArray[np.uint8]
 ) -> None:
@@ -73,6 +74,7 @@ def test_serves_every_weather_and_each_looks_its_own(
 
 @pytest.mark.parametrize("time", TIMES)
 @pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.slow
 def test_serves_every_time(time: Time, setting: SettingName) -> None:
     assert scene(time=time, setting=setting).frame(5).std() > 8
 

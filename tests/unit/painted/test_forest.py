@@ -49,6 +49,7 @@ def test_a_frame_is_the_frame_s_size(canvas: Canvas) -> None:
 
 
 @pytest.mark.parametrize(("weather", "time"), list(zip(WEATHERS, TIMES + TIMES[:2], strict=True)))
+@pytest.mark.slow
 def test_serves_every_weather_and_time(weather: Weather, time: Time) -> None:
     frame = scene(setting="jungle", weather=weather, time=time).frame(5)
     assert frame.std() > 6

@@ -49,6 +49,7 @@ def test_a_frame_is_the_frame_s_size(place: str, canvas: Canvas) -> None:
 
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("weather", WEATHERS)
+@pytest.mark.slow
 def test_serves_every_weather(place: str, weather: Weather) -> None:
     assert frame_of(setting=place, weather=weather).std() > 5
 

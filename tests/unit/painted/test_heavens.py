@@ -80,12 +80,14 @@ def test_it_moves_under_a_still_camera(
 
 @pytest.mark.parametrize("setting", ["night_sky", "aurora"])
 @pytest.mark.parametrize("weather", WEATHERS)
+@pytest.mark.slow
 def test_serves_every_weather(setting: SettingName, weather: Weather) -> None:
     assert scene(setting, weather=weather).frame(5).std() > 5
 
 
 @pytest.mark.parametrize("setting", SETTINGS)
 @pytest.mark.parametrize("time", TIMES)
+@pytest.mark.slow
 def test_serves_every_time(setting: SettingName, time: Time) -> None:
     assert scene(setting, time=time).frame(5).std() > 5
 

@@ -51,6 +51,7 @@ def test_a_frame_is_the_frame_s_size(canvas: Canvas) -> None:
 
 @pytest.mark.parametrize("setting", ["meadow", "storm"])
 @pytest.mark.parametrize("weather", WEATHERS)
+@pytest.mark.slow
 def test_serves_every_weather(setting: str, weather: Weather) -> None:
     assert frame_of(setting=setting, weather=weather).std() > 6
 

@@ -42,6 +42,7 @@ def test_a_tall_frame_is_the_frame_s_size() -> None:
 
 
 @pytest.mark.parametrize(("weather", "time"), list(zip(WEATHERS, TIMES + TIMES[:2], strict=True)))
+@pytest.mark.slow
 def test_serves_every_weather_and_time(weather: Weather, time: Time) -> None:
     assert scene(weather=weather, time=time, seed=2).frame(5).std() > 6
 

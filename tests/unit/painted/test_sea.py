@@ -56,12 +56,14 @@ def test_a_frame_is_the_frame_s_size(setting: str, canvas: Canvas) -> None:
 
 @pytest.mark.parametrize("setting", SETTINGS)
 @pytest.mark.parametrize("weather", WEATHERS)
+@pytest.mark.slow
 def test_serves_every_weather(setting: str, weather: Weather) -> None:
     assert scene(setting, weather=weather).frame(5).std() > 8
 
 
 @pytest.mark.parametrize("setting", SETTINGS)
 @pytest.mark.parametrize("time", TIMES)
+@pytest.mark.slow
 def test_serves_every_time(setting: str, time: Time) -> None:
     assert scene(setting, time=time).frame(5).std() > 8
 

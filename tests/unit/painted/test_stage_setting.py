@@ -47,11 +47,13 @@ def test_a_frame_is_the_frame_s_size(canvas: Canvas) -> None:
 
 
 @pytest.mark.parametrize("weather", get_args(Weather))
+@pytest.mark.slow
 def test_serves_every_weather(weather: Weather) -> None:
     assert frame_of(weather=weather).std() > 8
 
 
 @pytest.mark.parametrize("time", get_args(Time))
+@pytest.mark.slow
 def test_serves_every_time(time: Time) -> None:
     assert frame_of(time=time).std() > 8
 

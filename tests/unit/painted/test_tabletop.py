@@ -54,12 +54,14 @@ def test_a_frame_is_the_frame_s_size(canvas: Canvas, setting: str) -> None:
 
 @pytest.mark.parametrize("weather", WEATHERS)
 @pytest.mark.parametrize("setting", ["tabletop", "studio"])
+@pytest.mark.slow
 def test_serves_every_weather(weather: Weather, setting: str) -> None:
     assert frame_of(weather=weather, setting=setting, subjects=MUG).std() > 8
 
 
 @pytest.mark.parametrize("time", TIMES)
 @pytest.mark.parametrize("setting", ["tabletop", "studio"])
+@pytest.mark.slow
 def test_serves_every_time(time: Time, setting: str) -> None:
     assert frame_of(time=time, setting=setting, subjects=MUG).std() > 8
 

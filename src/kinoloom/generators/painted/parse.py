@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kinoloom.generators.painted.spec import SceneSpec, Subject
 from kinoloom.generators.painted.vocabulary import look, revising, titles
 from kinoloom.generators.painted.vocabulary.filming import move_of, usual_move
+from kinoloom.generators.painted.vocabulary.forms import FORMS
 from kinoloom.generators.painted.vocabulary.heard import Heard, hear
 from kinoloom.generators.painted.vocabulary.placing import Placed, place_of
 from kinoloom.generators.painted.vocabulary.used import used_and_ignored
@@ -43,6 +44,8 @@ def read_prompt(prompt: str, *, seed: int) -> Reading:
     if not any(term.has(*_SAYS_SOMETHING) for term in heard.terms):
         placed = _place_of_nothing(heard, notes)
     weather = weather or look.lying_weather(heard, placed.setting)
+    if placed.setting == "abstract":
+        subjects = _formed(heard, subjects)
     if placed.stands_in_for is not None:
         note = titles.stands_in_note(placed.stands_in_for, placed.setting, chinese=heard.chinese)
         notes.append(note)
@@ -83,6 +86,16 @@ def _subjects(heard: Heard, notes: list[str]) -> tuple[Subject, ...]:
     if len(wanted) > MOST_SUBJECTS:
         notes.append(titles.crowded_note(chinese=heard.chinese))
     return tuple(mention.subject() for mention in wanted[:MOST_SUBJECTS])
+
+
+def _formed(heard: Heard, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """What an abstract film is of, in the colour that is said."""
+    said = {term.text.lower(): term for term in heard.terms if not term.negated}
+    form = next((FORMS[word] for word in said if word in FORMS), None)
+    if form is None or any(subject.noun == form for subject in subjects):
+        return subjects
+    colour = next((term.value("colour") for term in said.values() if term.has("colour")), None)
+    return (*subjects[: MOST_SUBJECTS - 1], Subject(noun=form, colour=colour))
 
 
 def _place_of_nothing(heard: Heard, notes: list[str]) -> Placed:

@@ -9,7 +9,7 @@ import numpy as np
 
 from kinoloom.generators.painted.cast.framing import Actor, Take, stage
 from kinoloom.generators.painted.cast.performers import Performer, perform
-from kinoloom.generators.painted.cast.understudies import SCENIC
+from kinoloom.generators.painted.cast.understudies import is_scenic
 
 if TYPE_CHECKING:
     from kinoloom.generators.painted.easel.camera import CameraMove
@@ -110,7 +110,7 @@ def block(
     slower or farther away than composed, as little as is needed.
     """
     rng = np.random.default_rng((spec.seed, 71))
-    played = [subject for subject in spec.subjects if subject.noun not in SCENIC]
+    played = [subject for subject in spec.subjects if not is_scenic(subject.noun, spec.setting)]
     everyone = [subject for subject in played for _ in range(subject.count)][:_MOST]
     parts: list[_Part] = []
     for i, subject in enumerate(everyone):

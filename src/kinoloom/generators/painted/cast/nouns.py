@@ -10,6 +10,8 @@ import emoji
 
 from kinoloom.generators.painted.cast.understudies import UNDERSTUDIES
 
+NEWEST_EMOJI = 16.0
+"""Of this version is our emoji font: newer ones would be an empty box."""
 Manner = Literal["walk", "drive", "sail", "fly", "hover", "still"]
 
 PUPPETS: dict[str, str] = {
@@ -194,6 +196,7 @@ def _glyphs() -> dict[str, str]:
     names: dict[str, str] = {}
     for glyph, entry in emoji.EMOJI_DATA.items():
         name = str(entry["en"]).strip(":").lower()
-        if entry.get("status") == emoji.STATUS["fully_qualified"] and "skin_tone" not in name:
+        is_whole = entry.get("status") == emoji.STATUS["fully_qualified"]
+        if is_whole and "skin_tone" not in name and float(entry["E"]) <= NEWEST_EMOJI:
             names.setdefault(name, glyph)
     return names

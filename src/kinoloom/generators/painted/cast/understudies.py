@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kinoloom.generators.painted.spec import SettingName
+
 UNDERSTUDIES: dict[str, str] = {
     noun.strip(): player
     for player, nouns in {
@@ -31,7 +36,10 @@ UNDERSTUDIES: dict[str, str] = {
         "steaming bowl": "bowl",
         "tumbler glass": "glass",
         "lotion bottle": "bottle, perfume",
-        "package": "box",
+        "package": "box, treasure chest",
+        "Tokyo tower": "lighthouse",
+        "comet": "meteor",
+        "trumpet": "trombone",
         "envelope": "letter",
         "skateboard": "surfboard",
         "red paper lantern": "lantern",
@@ -68,3 +76,22 @@ SCENIC: frozenset[str] = frozenset(
      "rainbow", "shipwreck", "windmill", "fountain", "temple")
 )  # fmt: skip
 """Nouns that belong to the place: whoever paints the place shows them, no one plays them."""
+
+_TREES = frozenset(("tree", "pine tree", "evergreen tree", "deciduous tree", "oak"))
+_WOODED: tuple[SettingName, ...] = (
+    "forest", "autumn_forest", "jungle", "park", "meadow", "mountains", "snow_peaks", "village",
+    "farm", "castle", "night_sky", "aurora", "storm", "river", "waterfall",
+)  # fmt: skip
+_FURNISHED: dict[SettingName, frozenset[str]] = {
+    **dict.fromkeys(_WOODED, _TREES),
+    "beach": frozenset(("palm tree", "tree", "lighthouse")),
+    "ocean": frozenset(("lighthouse",)),
+    "interior": frozenset(
+        ("lamp", "light bulb", "curtain", "window", "sofa", "plant", "fireplace")
+    ),
+}
+
+
+def is_scenic(noun: str, setting: SettingName) -> bool:
+    """Whether the painter of a setting shows a noun itself, better than an icon would."""
+    return noun in SCENIC or noun in _FURNISHED.get(setting, ())

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import emoji
 
+from kinoloom.generators.painted.cast.nouns import NEWEST_EMOJI
 from kinoloom.generators.painted.vocabulary import (
     animals,
     cast,
@@ -196,7 +197,8 @@ def glyph_nouns() -> tuple[tuple[str, str], ...]:
 def _named_glyphs(glyphs: Iterable[tuple[str, dict[str, object]]]) -> Iterator[tuple[str, str]]:
     for glyph, names in glyphs:
         name = str(names["en"]).strip(":").replace("_", " ")
-        if _shows_a_thing(glyph) and name not in _PLACES_AND_PARTS:
+        is_drawn = float(str(names["E"])) <= NEWEST_EMOJI
+        if is_drawn and _shows_a_thing(glyph) and name not in _PLACES_AND_PARTS:
             yield name, str(names.get("zh", "")).strip(":").replace("_", "")
 
 

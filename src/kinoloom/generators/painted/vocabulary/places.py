@@ -48,7 +48,8 @@ DRY: Table = (
     ),
     (
         "setting moon",
-        """on the moon, moon surface, lunar surface, surface of the moon, lunar,
+        """on the moon, across the moon, over the moon, moon surface, lunar surface,
+        surface of the moon, lunar,
         lunar landscape, moonscape, moon base, lunar base, moon landing, crater of the moon,
         月球, 月球表面, 月面, 登月, 月球基地, 月表""",
     ),

@@ -83,8 +83,10 @@ class Hamlet:
             spec, canvas, self._light, horizon_y_px=site.prospect.lens.horizon_px,
             petals=False, butterflies=spec.setting == "farm", glow=0.35,
         )  # fmt: skip
+        # Smoke rises from the chimneys here, not before the lens.
+        airy = spec.model_copy(update={"effects": tuple(e for e in spec.effects if e != "smoke")})
         self._conditions = Conditions(
-            spec, canvas, self._light, horizon_y_px=site.prospect.lens.horizon_px,
+            airy, canvas, self._light, horizon_y_px=site.prospect.lens.horizon_px,
             splashes=site.track is not None and spec.setting == "village",
         )  # fmt: skip
         self._grade = grade_for(spec, canvas)

@@ -232,7 +232,7 @@ def _paint_bell(
         tip = 0.92 if k < 2 else 0.78 + 0.05 * variant
         top, low = -tip, 0.86
         t = (y - top) / (low - top)
-        half = np.sin(np.pi * np.clip(t, 0, 1) ** 0.62) ** 0.75
+        half = np.maximum(0, np.sin(np.pi * np.clip(t, 0, 1) ** 0.62)) ** 0.75
         inside = np.where((t > 0) & (t < 1), half - np.abs(u), -1)
         tone = (0.78 + 0.10 * k) * (1.08 - 0.22 * t) + 0.10 * np.cos(u * 3)
         _lay(out, inside * 7, mix(heart, petal, np.clip(1.3 - t, 0, 1)[..., None])

@@ -111,8 +111,11 @@ class Backdrop:
                 seed=seed,
             )  # fmt: skip
 
-        is_cape = place.sight == "headland" or (
-            spec.setting == "beach" and place.backing == "cliffs"
+        asked = any(subject.noun == "lighthouse" for subject in spec.subjects)
+        is_cape = (
+            asked
+            or place.sight == "headland"
+            or (spec.setting == "beach" and place.backing == "cliffs")
         )
         if place.sight == "islands" or is_cape:
             low = rise * (0.5 if place.sight == "islands" else 0.26)
@@ -137,7 +140,8 @@ class Backdrop:
         air_rgb: NDArray[np.float32],
     ) -> Lamp | None:
         canvas = self._canvas
-        if spec.seed % 3 == 2 or spec.setting == "beach":
+        asked = any(subject.noun == "lighthouse" for subject in spec.subjects)
+        if not asked and (spec.seed % 3 == 2 or spec.setting == "beach"):
             return None
         rise = place.outlook.horizon_y_px - crest
         width = canvas.paint_width_px

@@ -128,7 +128,7 @@ class Sea:
     def _draw_sheen(self, frame: NDArray[np.uint8], t_s: float, pose: Pose) -> None:
         """The walkers' image, only where the sand is wet enough to mirror them."""
         shore, walkers = self._shore, self._walkers
-        if shore is None or walkers is None:
+        if shore is None or walkers is None or walkers.is_empty:
             return
         canvas, outlook = self._canvas, self._place.outlook
         image = frame.copy()
