@@ -45,10 +45,13 @@ PAINTERS: Mapping[SettingName, str] = {
     "beach": "sea:Sea",
     "underwater": "deep:Deep",
     "coral": "deep:Deep",
+    "river": "falls:Falls",
+    "waterfall": "falls:Falls",
     "village": "hamlet:Hamlet",
     "farm": "hamlet:Hamlet",
     "castle": "hamlet:Hamlet",
     "park": "park:Park",
+    "skyline": "skyline:Skyline",
     "street": "city:City",
     "neon_street": "city:City",
     "space": "heavens:Heavens",
@@ -64,9 +67,6 @@ PAINTERS: Mapping[SettingName, str] = {
 
 STAND_INS: Mapping[SettingName, SettingName] = {
     "volcano": "canyon",
-    "river": "forest",
-    "waterfall": "mountains",
-    "skyline": "street",
     "highway": "desert",
 }
 """What a setting is painted as until it has a painter of its own; whoever asked is told."""

@@ -1,0 +1,1 @@
+"""The setting "skyline": a city seen from across the water."""
