@@ -1,4 +1,4 @@
-"""The short film made with MoviePy 2: `python moviepy_film.py JOB.json`.
+"""The reel made with MoviePy 2: `python moviepy_film.py JOB.json`.
 
 It runs in an environment of its own and imports nothing of ours: only MoviePy is measured.
 """
@@ -6,23 +6,26 @@ It runs in an environment of its own and imports nothing of ours: only MoviePy i
 from __future__ import annotations
 
 import json
+import math
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+Job = dict[str, Any]
 
 
 def main() -> None:
     """Make it."""
     movie: Any = import_module("moviepy")
-    job: dict[str, Any] = json.loads(Path(sys.argv[1]).read_bytes())
+    job: Job = json.loads(Path(sys.argv[1]).read_bytes())
     size = (job["width_px"], job["height_px"])
-    clips = [clip(movie, row, size, job["join_s"]) for row in job["clips"]]
-    words = [caption(movie, row, job) for row in job["captions"]]
-    film = movie.CompositeVideoClip([*clips, *words], size=size).with_duration(job["length_s"])
-    bed = movie.AudioFileClip(job["music"]).subclipped(0, job["length_s"])
-    film = film.with_audio(bed.with_volume_scaled(job["volume"]))
-    film.write_videofile(
+    clips = [clip(movie, row, job) for row in job["clips"]]
+    words = [word for row in job["captions"] for word in caption(movie, row, job["style"], size[0])]
+    parts = [*clips, logo(movie, job), *words]
+    film = movie.CompositeVideoClip(parts, size=size).with_duration(job["length_s"])
+    film.with_audio(sound(movie, job)).write_videofile(
         job["target"],
         fps=job["fps"],
         codec="libx264",
@@ -36,33 +39,94 @@ def main() -> None:
     )
 
 
-def clip(movie: Any, row: dict[str, Any], size: tuple[int, int], join_s: float) -> Any:
-    """A stretch of a video that fills the canvas; cropped first, since resizing costs most."""
+def clip(movie: Any, row: Job, job: Job) -> Any:
+    """A stretch of a video, or a still that comes closer; it fills the canvas."""
+    made = still(movie, row, job) if row["is_still"] else video(movie, row, job)
+    if row["start_s"]:
+        made = made.with_effects([movie.vfx.CrossFadeIn(job["join_s"])])
+    return made.with_start(row["start_s"])
+
+
+def video(movie: Any, row: Job, job: Job) -> Any:
+    """Cropped first, since resizing costs most."""
     source = movie.VideoFileClip(row["path"], audio=False)
     stretch = source.subclipped(row["in_s"], row["in_s"] + row["length_s"])
-    wide = min(source.w, round(source.h * size[0] / size[1]))
-    if wide < source.w:
-        stretch = stretch.cropped(x_center=source.w / 2, width=wide)
-    if (wide, source.h) != size:
-        stretch = stretch.resized(size)
-    if row["start_s"]:
-        stretch = stretch.with_effects([movie.vfx.CrossFadeIn(join_s)])
-    return stretch.with_start(row["start_s"])
+    return filled(stretch, source.w, source.h, (job["width_px"], job["height_px"]))
 
 
-def caption(movie: Any, row: dict[str, Any], job: dict[str, Any]) -> Any:
-    """A line of words near the bottom."""
-    words = movie.TextClip(
-        font=job["font"],
-        text=row["text"],
-        font_size=job["font_px"],
-        color="white",
+def still(movie: Any, row: Job, job: Job) -> Any:
+    """Made as large as the canvas once, then larger frame by frame."""
+    photo = movie.ImageClip(row["path"])
+    size = (job["width_px"], job["height_px"])
+    fitted = filled(photo, photo.w, photo.h, size).with_duration(row["length_s"])
+
+    def zoom(t_s: float) -> float:
+        share = min(1.0, max(0.0, (t_s - row["rest_s"]) / row["move_s"]))
+        return float(job["zoom_to"] ** (0.5 * (0.5 - 0.5 * math.cos(math.pi * share) + share)))
+
+    # On a canvas of its own: the mask of a join keeps the size that the first frame has.
+    return movie.CompositeVideoClip([fitted.resized(zoom).with_position("center")], size=size)
+
+
+def filled(source: Any, width: int, height: int, size: tuple[int, int]) -> Any:
+    """Cropped to the canvas's shape, then resized to it."""
+    wide = min(width, round(height * size[0] / size[1]))
+    if wide < width:
+        source = source.cropped(x_center=width / 2, width=wide)
+    return source if (wide, height) == size else source.resized(size)
+
+
+def logo(movie: Any, job: Job) -> Any:
+    """The mark in its corner."""
+    row = job["logo"]
+    mark = movie.ImageClip(row["path"]).resized(width=row["width_px"])
+    return mark.with_position((row["left_px"], row["top_px"])).with_duration(job["length_s"])
+
+
+def caption(movie: Any, row: Job, style: Job, width_px: int) -> Iterator[Any]:
+    """The words of a cue on their lines, and each again, lit, while it is spoken."""
+    plain = [text(movie, word["text"], style, style["plain"]) for word in row["words"]]
+    lines: list[list[int]] = [[]]
+    used_px = 0
+    for number, word in enumerate(plain):
+        if lines[-1] and used_px + word.w > style["width_px"]:
+            lines.append([])
+            used_px = 0
+        lines[-1].append(number)
+        used_px += word.w
+    top_px = style["top_px"]
+    for line in lines:
+        left_px = (width_px - sum(plain[n].w for n in line)) // 2
+        for number in line:
+            place = (left_px, top_px)
+            whole = plain[number].with_position(place).with_start(row["start_s"])
+            yield whole.with_duration(row["length_s"])
+            spoken = row["words"][number]
+            lit = text(movie, spoken["text"], style, style["lit"]).with_position(place)
+            yield lit.with_start(spoken["start_s"]).with_duration(spoken["length_s"])
+            left_px += plain[number].w
+        top_px += round(1.25 * style["font_px"])
+
+
+def text(movie: Any, words: str, style: Job, colour: str) -> Any:
+    """A word with its outline."""
+    return movie.TextClip(
+        font=style["font"],
+        text=words,
+        font_size=style["font_px"],
+        color=colour,
         stroke_color="black",
         stroke_width=5,
-        margin=(8, 12),
+        # A word without ascenders is cut off below where the margin is small.
+        margin=(8, style["font_px"] // 3),
     )
-    placed = words.with_position(("center", job["caption_top_px"]))
-    return placed.with_start(row["start_s"]).with_duration(row["length_s"])
+
+
+def sound(movie: Any, job: Job) -> Any:
+    """Music below a voice."""
+    bed = movie.AudioFileClip(job["music"]).subclipped(0, job["length_s"])
+    voice = movie.AudioFileClip(job["voice"])
+    return movie.CompositeAudioClip([bed.with_volume_scaled(job["volume"]), voice])
 
 
 if __name__ == "__main__":

@@ -45,8 +45,8 @@ class Workshop:
 
     @cached_property
     def reel_videos(self) -> tuple[Path, ...]:
-        """The four videos of the reel, with handles; long enough for the peers too."""
-        used_ms = max(self.lengths.reel_segment_ms, self.lengths.peer_segment_ms)
+        """The four videos of the reel, with handles."""
+        used_ms = self.lengths.reel_segment_ms
         return tuple(self._video(shot, used_ms) for shot in sources.REEL_SHOTS)
 
     @cached_property

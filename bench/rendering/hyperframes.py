@@ -1,10 +1,10 @@
-"""HyperFrames from npm, on Node 22 from npm, with Debian's Chromium.
+"""HyperFrames from npm, on Node 22 from npm, with Debian's Chromium and ffmpeg.
 
-It is given what it likes best: the headless shell, with which it draws a third cheaper than with
-the whole browser. Where that is not installed it is fetched as a Debian package and unpacked beside
-the browser's own files. Its ffmpeg and ffprobe are the machine's where both are installed; else
-ours, which has the same x264 as everyone else here, and ffprobe from npm. Nothing is installed
-outside the folder given.
+Its headless shell, with which it draws cheaper than with the whole browser, is measured beside it;
+where that is not installed it is fetched as a Debian package and unpacked beside the browser's own
+files. Its ffmpeg and ffprobe are the machine's where both are installed; else ours, which has the
+same x264 as everyone else here, and ffprobe from npm. Nothing is installed outside the folder
+given.
 """
 
 from __future__ import annotations
@@ -23,10 +23,24 @@ from string import Template
 from bench.rendering import x264
 from bench.rendering.chromium import browser as whole_browser
 from bench.rendering.chromium import headless_shell
+from bench.rendering.graph import ZOOM_TO
 from bench.rendering.processes import ROOT, Took, measured
-from bench.rendering.reel import FPS
-from bench.rendering.short import CAPTION_TOP_PX, FONT_PX, JOIN_MS, VOLUME, Short
+from bench.rendering.reel import FPS, WIDTH_PX
 from bench.rendering.subtitles import font_file
+from bench.rendering.told import (
+    CAPTION_TOP_PX,
+    CAPTION_WIDTH_PX,
+    FONT_PX,
+    JOIN_MS,
+    LIT_RGB,
+    LOGO_LEFT_PX,
+    LOGO_PX,
+    LOGO_TOP_PX,
+    PLAIN_RGB,
+    VOLUME,
+    Shot,
+    Told,
+)
 from kinoloom.media.ffmpeg import executable
 
 PACKAGES: Mapping[str, str] = {
@@ -84,7 +98,7 @@ class HyperFrames:
         except (subprocess.SubprocessError, OSError) as error:
             raise NotHere(f"npm could not install it: {_said(error)}") from error
         ffmpeg, ffprobe = _tools(folder)
-        browser = headless_shell(folder / "browser") or whole_browser()
+        browser = whole_browser() or headless_shell(folder / "browser")
         if browser is None:
             raise NotHere("no Chromium on this machine (apt-get install chromium)")
         return cls(
@@ -92,35 +106,30 @@ class HyperFrames:
             {
                 **QUIET,
                 "PATH": f"{folder / 'node_modules/.bin'}:{os.environ.get('PATH', '')}",
-                "HYPERFRAMES_BROWSER_PATH": str(browser),
-                "PRODUCER_HEADLESS_SHELL_PATH": str(browser),
+                **_browser_paths(browser),
                 "HYPERFRAMES_FFMPEG_PATH": ffmpeg,
                 "HYPERFRAMES_FFPROBE_PATH": ffprobe,
             },
         )
 
     @property
-    def shell(self) -> str:
+    def name(self) -> str:
         """Name of what draws."""
         return Path(self.environment["HYPERFRAMES_BROWSER_PATH"]).name
 
-    def with_whole_browser(self) -> HyperFrames | None:
-        """The same with the browser in place of its headless shell; None when it has no other."""
-        browser = whole_browser()
-        if browser is None or browser.name == self.shell:
+    def with_headless_shell(self) -> HyperFrames | None:
+        """The same with the browser's headless shell; None when there is none."""
+        shell = headless_shell(self.folder / "browser")
+        if shell is None or shell.name == self.name:
             return None
-        paths = dict.fromkeys(
-            ("HYPERFRAMES_BROWSER_PATH", "PRODUCER_HEADLESS_SHELL_PATH"), str(browser)
-        )
-        return replace(self, environment={**self.environment, **paths})
+        return replace(self, environment={**self.environment, **_browser_paths(shell)})
 
-    def project(self, film: Short, *, first_words: str | None = None) -> Path:
+    def project(self, film: Told, *, first_words: str | None = None) -> Path:
         """A folder with the composition; `first_words` stand in the first caption's place."""
-        folder = self.folder / "short"
+        folder = self.folder / "reel"
         folder.mkdir(exist_ok=True)
-        for path in film.videos:
+        for path in film.files:
             shutil.copyfile(path, folder / path.name)
-        shutil.copyfile(film.music, folder / "music.wav")
         shutil.copyfile(font_file(), folder / "captions.ttf")
         gsap = self.folder / "node_modules/gsap/dist/gsap.min.js"
         shutil.copyfile(gsap, folder / "gsap.min.js")
@@ -149,38 +158,71 @@ class HyperFrames:
         )
 
 
-def composition(film: Short, first_words: str | None = None) -> str:
+def composition(film: Told, first_words: str | None = None) -> str:
     """The HTML."""
-    shots, joins = list[str](), list[str]()
+    shots, tweens = list[str](), list[str]()
     for number, shot in enumerate(film.shots()):
-        shots.append(
-            f'      <video id="shot{number}" class="clip shot" src="{shot.path.name}" muted '
-            f'playsinline data-start="{shot.start_s}" data-duration="{shot.length_s}" '
-            f'data-media-start="{shot.in_s}" data-track-index="{number}" '
-            f'style="z-index: {number}"></video>'
-        )
+        shots.append(_shot(shot, number))
         if number:
             tween = f"{{ opacity: 1, ease: 'none', duration: {JOIN_MS / 1000} }}"
             moved = f'"#shot{number}", {{ opacity: 0 }}, {tween}, {shot.start_s}'
-            joins.append(f"      timeline.fromTo({moved});")
-    said = [cue.text for cue in film.cues]
-    said[0] = first_words or said[0]
-    captions = [
-        f'      <div id="caption{number}" class="clip caption" style="z-index: 8" '
-        f'data-start="{cue.start_ms / 1000}" data-duration="{cue.duration_ms / 1000}" '
-        f'data-track-index="8">{escape(words)}</div>'
-        for number, (cue, words) in enumerate(zip(film.cues, said, strict=True))
-    ]
+            tweens.append(f"timeline.fromTo({moved});")
+        if shot.is_still:
+            tween = f"{{ scale: ZOOM_TO, ease: pushIn, duration: {shot.move_s} }}"
+            moved = f'"#shot{number}", {{ scale: 1 }}, {tween}, {shot.start_s + shot.rest_s}'
+            tweens.append(f"timeline.fromTo({moved});")
+    captions = list[str]()
+    for number, cue in enumerate(film.cues):
+        said = [word.text for word in cue.words]
+        if first_words and not number:
+            said[: len(first_words.split())] = first_words.split()
+        spans = " ".join(
+            f'<span id="word{number}-{place}">{escape(word)}</span>'
+            for place, word in enumerate(said)
+        )
+        captions.append(
+            f'      <div id="caption{number}" class="clip caption" style="z-index: 8" '
+            f'data-start="{cue.start_ms / 1000}" data-duration="{cue.duration_ms / 1000}" '
+            f'data-track-index="8">{spans}</div>'
+        )
+        for place, word in enumerate(cue.words):
+            lit_s = (cue.start_ms + word.start_ms) / 1000
+            for colour, at_s in ((LIT_RGB, lit_s), (PLAIN_RGB, lit_s + word.duration_ms / 1000)):
+                tweens.append(
+                    f'timeline.set("#word{number}-{place}", {{ color: "{colour}" }}, {at_s:.3f});'
+                )
     return Template(TEMPLATE.read_text()).substitute(
         fps=FPS,
         length_s=film.length_ms / 1000,
         volume=VOLUME,
+        music=film.music.name,
+        voice=film.voice.name,
+        logo=film.logo.name,
+        logo_px=LOGO_PX,
+        logo_left_px=LOGO_LEFT_PX,
+        logo_top_px=LOGO_TOP_PX,
+        zoom_to=ZOOM_TO,
         font_px=FONT_PX,
         caption_top_px=CAPTION_TOP_PX,
+        caption_left_px=(WIDTH_PX - CAPTION_WIDTH_PX) // 2,
         shots="\n".join(shots),
         captions="\n".join(captions),
-        joins="\n".join(joins),
+        tweens="\n".join(f"      {tween}" for tween in tweens),
     )
+
+
+def _shot(shot: Shot, number: int) -> str:
+    placed = (
+        f'id="shot{number}" class="clip shot" src="{shot.path.name}" data-start="{shot.start_s}" '
+        f'data-duration="{shot.length_s}" data-track-index="{number}" style="z-index: {number}"'
+    )
+    if shot.is_still:
+        return f"      <img {placed} />"
+    return f'      <video {placed} muted playsinline data-media-start="{shot.in_s}"></video>'
+
+
+def _browser_paths(browser: Path) -> dict[str, str]:
+    return {"HYPERFRAMES_BROWSER_PATH": str(browser), "PRODUCER_HEADLESS_SHELL_PATH": str(browser)}
 
 
 def _npm() -> list[str]:

@@ -15,7 +15,6 @@ class Lengths:
     long_ms: int
     head_ms: int
     preview_ms: int
-    peer_segment_ms: int
 
     @property
     def reel_ms(self) -> int:
@@ -35,7 +34,6 @@ FULL = Lengths(
     long_ms=30 * 60_000,
     head_ms=30_000,
     preview_ms=10 * 60_000,
-    peer_segment_ms=7_000,
 )
 QUICK = Lengths(
     reel_segment_ms=1_500,
@@ -44,5 +42,4 @@ QUICK = Lengths(
     long_ms=40_000,
     head_ms=10_000,
     preview_ms=60_000,
-    peer_segment_ms=1_500,
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.rendering.processes import ROOT, Took, measured
-from bench.rendering.short import Short
+from bench.rendering.told import Told
 from kinoloom.media.ffmpeg import executable
 
 PACKAGE = "moviepy==2.*"
@@ -33,7 +33,7 @@ class MoviePy:
         asked = "from importlib.metadata import version; print(version('moviepy'))"
         return cls(python, _run([python, "-c", asked]).strip())
 
-    def film(self, film: Short, target: Path) -> Took:
+    def film(self, film: Told, target: Path) -> Took:
         """Make the film from nothing."""
         job = target.with_suffix(".job.json")
         job.write_text(json.dumps(film.job(target)))

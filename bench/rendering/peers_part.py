@@ -1,13 +1,13 @@
-"""MoviePy 2 and HyperFrames on the film of `short`, beside us in the same run.
+"""MoviePy 2 and HyperFrames on the reel, beside us in the same run.
 
-`moviepy_ratio`, `browser_ratio`: their CPU over ours for the same film from nothing, medians of
-runs that go round in turns. Both get their documented best practice and x264 no slower than ours;
-where HyperFrames can be run in two ways, the cheaper is taken. `moviepy_cpu_s_per_s` and
-`browser_cpu_s_per_s`: CPU a second of film; times the length of the five-minute film, over what the
-edit costs us, they give the `*_edit_ratio`s, which are therefore extrapolated, not measured. For
-HyperFrames that number comes from a second render after a caption changed, with the frames of its
-sources kept from the first. `browser_whole_ratio`: one run with the whole Chromium instead of its
-headless shell, which costs it more.
+`moviepy_ratio`, `browser_ratio`: their CPU over ours for the reel from nothing, medians of runs
+that go round in turns. Both get their documented best practice and x264 no slower than ours.
+HyperFrames draws with Debian's Chromium, with as many workers as are cheapest;
+`browser_shell_ratio` is one run with its headless shell instead, which costs it less.
+`moviepy_cpu_s_per_s` and `browser_cpu_s_per_s`: CPU a second of film; times the length of the
+five-minute film, over what the edit costs us, they give the `*_edit_ratio`s, which are therefore
+extrapolated, not measured. For HyperFrames that number comes from a second render after a caption
+changed, with the frames of its sources kept from the first.
 
 What would make them lie: a peer that makes another film (each is compared with ours from afar:
 their frames may be one off and their colours through RGB), installation or the first start in the
@@ -27,8 +27,8 @@ from bench.rendering.hyperframes import HyperFrames, NotHere
 from bench.rendering.likeness import Floor, likeness
 from bench.rendering.moviepy import MoviePy
 from bench.rendering.processes import CommandFailed, Took, interleaved, median_cpu_s, median_ratio
-from bench.rendering.reel import FPS
-from bench.rendering.short import CLIPS, Short, draft_of, short
+from bench.rendering.reel import FPS, reel
+from bench.rendering.told import Told, told
 
 SHRUNK = 12
 FLOOR = Floor(25.0, 0.8)
@@ -51,9 +51,9 @@ class Drawn:
 
 def run(bench: Bench) -> Result:
     """Measure all that are here. Raises NotComparable when one makes another film."""
-    film, folder = short(bench.shop), bench.studio.folder
-    draft = draft_of(film, bench.shop)
-    ours = bench.studio.anew(draft, "short").path
+    film, folder = told(bench.shop), bench.studio.folder
+    draft = reel(bench.shop)
+    ours = bench.studio.anew(draft, "reel").path
 
     moviepy = MoviePy.installed(bench.folder / "moviepy")
     theirs = folder / "moviepy.mp4"
@@ -62,7 +62,7 @@ def run(bench: Bench) -> Result:
 
     drawn, why = _drawn(film, bench.folder / "hyperframes", folder / "hyperframes.mp4")
     contestants: dict[str, Callable[[], Took]] = {
-        "ours": lambda: bench.studio.anew(draft, "short").took,
+        "ours": lambda: bench.studio.anew(draft, "reel").took,
         "moviepy": lambda: moviepy.film(film, theirs),
     }
     if drawn is not None:
@@ -73,7 +73,7 @@ def run(bench: Bench) -> Result:
     moviepy_s = median_cpu_s(took["moviepy"])
     result: Result = {
         "moviepy_version": moviepy.version,
-        "short_cpu_s": round(median_cpu_s(took["ours"]), 2),
+        "peers_reel_cpu_s": round(median_cpu_s(took["ours"]), 2),
         "moviepy_ratio": round(median_ratio(took["moviepy"], took["ours"]), 1),
         "moviepy_cpu_s": round(moviepy_s, 1),
         "moviepy_cpu_s_per_s": round(moviepy_s / film.length_ms * 1000, 2),
@@ -83,7 +83,7 @@ def run(bench: Bench) -> Result:
     return {**result, **_of_browser(drawn, film, took)}
 
 
-def _drawn(film: Short, home: Path, target: Path) -> tuple[Drawn | None, str]:
+def _drawn(film: Told, home: Path, target: Path) -> tuple[Drawn | None, str]:
     """HyperFrames with a first film, or the reason why there is none."""
     try:
         browser = HyperFrames.installed(home)
@@ -94,22 +94,22 @@ def _drawn(film: Short, home: Path, target: Path) -> tuple[Drawn | None, str]:
         return None, str(error)
 
 
-def _of_browser(drawn: Drawn, film: Short, took: dict[str, tuple[Took, ...]]) -> Result:
+def _of_browser(drawn: Drawn, film: Told, took: dict[str, tuple[Took, ...]]) -> Result:
     again_s = _again_s(drawn, film)
+    ours_s = median_cpu_s(took["ours"])
     result: Result = {
         "browser_ratio": round(median_ratio(took["browser"], took["ours"]), 1),
         "browser_cpu_s": round(median_cpu_s(took["browser"]), 1),
         "browser_cpu_s_per_s": round(again_s / film.length_ms * 1000, 2),
         "browser_version": drawn.browser.version,
-        "browser_shell": drawn.browser.shell,
+        "browser_name": drawn.browser.name,
         "browser_workers": drawn.workers,
     }
-    other = drawn.browser.with_whole_browser()
-    if other is not None:
-        project = other.project(film)
-        whole_s = other.film(project, drawn.target, workers=drawn.workers).cpu_s
-        result["browser_whole_cpu_s"] = round(whole_s, 1)
-        result["browser_whole_ratio"] = round(whole_s / median_cpu_s(took["ours"]), 1)
+    shell = drawn.browser.with_headless_shell()
+    if shell is not None:
+        shell_s = shell.film(drawn.project, drawn.target, workers=drawn.workers).cpu_s
+        result["browser_shell_cpu_s"] = round(shell_s, 1)
+        result["browser_shell_ratio"] = round(shell_s / ours_s, 1)
     return result
 
 
@@ -122,7 +122,7 @@ def _cheaper(browser: HyperFrames, project: Path, target: Path) -> str:
     return min(costs, key=costs.__getitem__)
 
 
-def _again_s(drawn: Drawn, film: Short) -> float:
+def _again_s(drawn: Drawn, film: Told) -> float:
     """CPU of the render after a caption changed, the sources' frames kept from the one before."""
     kept = drawn.target.parent / "hyperframes-frames"
     browser, workers = drawn.browser, drawn.workers
@@ -131,11 +131,10 @@ def _again_s(drawn: Drawn, film: Short) -> float:
     return browser.film(changed, drawn.target, workers=workers, frames_cache=kept).cpu_s
 
 
-def _check(film: Short, ours: Path, theirs: Path) -> None:
+def _check(film: Told, ours: Path, theirs: Path) -> None:
     each = film.each_ms * FPS // 1000
-    found = likeness(
-        ours, theirs, [each * n + each // 2 for n in range(CLIPS)], FLOOR, shrunk=SHRUNK
-    )
+    middles = [each * n + each // 2 for n in range(len(film.sources))]
+    found = likeness(ours, theirs, middles, FLOOR, shrunk=SHRUNK)
     print(f"  {theirs.name}: {found}", file=sys.stderr)
     if not found.is_as_long or not found.is_alike:
         raise NotComparable(f"{theirs.name} is another film than ours: {found}")
