@@ -48,17 +48,17 @@ def clip(movie: Any, row: Job, job: Job) -> Any:
 
 
 def video(movie: Any, row: Job, job: Job) -> Any:
-    """Cropped first, since resizing costs most."""
+    """A stretch of it."""
     source = movie.VideoFileClip(row["path"], audio=False)
     stretch = source.subclipped(row["in_s"], row["in_s"] + row["length_s"])
-    return filled(stretch, source.w, source.h, (job["width_px"], job["height_px"]))
+    return filled(stretch, job)
 
 
 def still(movie: Any, row: Job, job: Job) -> Any:
     """Made as large as the canvas once, then larger frame by frame."""
     photo = movie.ImageClip(row["path"])
     size = (job["width_px"], job["height_px"])
-    fitted = filled(photo, photo.w, photo.h, size).with_duration(row["length_s"])
+    fitted = filled(photo, job).with_duration(row["length_s"])
 
     def zoom(t_s: float) -> float:
         share = min(1.0, max(0.0, (t_s - row["rest_s"]) / row["move_s"]))
@@ -68,12 +68,18 @@ def still(movie: Any, row: Job, job: Job) -> Any:
     return movie.CompositeVideoClip([fitted.resized(zoom).with_position("center")], size=size)
 
 
-def filled(source: Any, width: int, height: int, size: tuple[int, int]) -> Any:
-    """Cropped to the canvas's shape, then resized to it."""
-    wide = min(width, round(height * size[0] / size[1]))
-    if wide < width:
-        source = source.cropped(x_center=width / 2, width=wide)
-    return source if (wide, height) == size else source.resized(size)
+def filled(source: Any, job: Job) -> Any:
+    """As large as the canvas or larger, cut to it: as recipes for vertical films have it, or tuned
+    by hand, cut to its shape first, so that less is resized.
+    """
+    size = (job["width_px"], job["height_px"])
+    if job["crop_first"]:
+        wide = min(source.w, round(source.h * size[0] / size[1]))
+        if wide < source.w:
+            source = source.cropped(x_center=source.w / 2, width=wide)
+        return source if (wide, source.h) == size else source.resized(size)
+    tall = source if source.h == size[1] else source.resized(height=size[1])
+    return tall if tall.w == size[0] else tall.cropped(x_center=tall.w / 2, width=size[0])
 
 
 def logo(movie: Any, job: Job) -> Any:

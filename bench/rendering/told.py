@@ -94,9 +94,10 @@ class Told:
             )  # fmt: skip
         return made
 
-    def job(self, target: Path) -> dict[str, Any]:
+    def job(self, target: Path, *, crop_first: bool) -> dict[str, Any]:
         """The film for `moviepy_film.py`."""
         return {
+            "crop_first": crop_first,
             "width_px": WIDTH_PX,
             "height_px": HEIGHT_PX,
             "fps": FPS,

@@ -45,15 +45,15 @@ class PaintedGenerator:
     def frames(self, plan: ClipPlan) -> Iterator[Frame]:
         """Paint the scene, then each frame of it."""
         from kinoloom.generators.painted.easel.canvas import Canvas
+        from kinoloom.generators.painted.looping import scene_of
         from kinoloom.generators.painted.sequence import shots_of
-        from kinoloom.generators.painted.settings import scene_class
 
         spec = SceneSpec.model_validate(plan.spec)
         spec = spec.model_copy(update={"setting": painted_as(spec.setting)})
         request = plan.request
         canvas = Canvas(request.width_px, request.height_px)
         for shot in shots_of(spec, request.frame_count, request.fps):
-            scene = scene_class(shot.spec.setting)(shot.spec, canvas, request.fps, shot.frames)
+            scene = scene_of(shot.spec, canvas, request.fps, shot.frames)
             for index in range(shot.frames):
                 yield scene.frame(index)
 

@@ -59,6 +59,7 @@ class Conditions:
         low = ground_y_px if ground_y_px is not None else horizon_y_px + 90 * unit
         air = _triple(mix(light.haze_rgb, light.haze_sun_rgb, 0.4))
         wind = 0.6 + 0.8 * spec.motion
+        period_s = period_of(spec, seconds)
         self._lightning: Lightning | None = None
         self._splashes: Splashes | None = None
         self._far: list[Mist] = []
@@ -69,33 +70,47 @@ class Conditions:
                 Mist(
                     canvas, bank, seed + 11, colour_rgb=air,
                     top_px=horizon_y_px - 0.22 * canvas.height_px, bottom_px=low,
-                    drift_px_per_s=34 * wind,
+                    drift_px_per_s=34 * wind, period_s=period_s,
                 )
             )  # fmt: skip
         match spec.weather:
             case "rain" | "storm":
                 power, slant = _RAINS[spec.weather]
-                self._near.append(Rain(canvas, power, seed + 12, wind=slant, tint_rgb=tint))
+                self._near.append(
+                    Rain(
+                        canvas, power, seed + 12, wind=slant, tint_rgb=tint, period_s=period_s
+                    )
+                )  # fmt: skip
                 if splashes:
                     self._splashes = Splashes(
                         canvas, min(1.0, 0.8 * power), seed + 13,
-                        horizon_y_px=horizon_y_px, tint_rgb=tint,
+                        horizon_y_px=horizon_y_px, tint_rgb=tint, period_s=period_s,
                     )  # fmt: skip
                 if spec.weather == "storm":
-                    self._lightning = Lightning(canvas, 0.65, seed + 14, horizon_y_px=horizon_y_px)
+                    self._lightning = Lightning(
+                        canvas, 0.65, seed + 14, horizon_y_px=horizon_y_px, period_s=period_s
+                    )
             case "snow":
-                self._near.append(Snow(canvas, 0.55 + 0.35 * spec.motion, seed + 12))
+                self._near.append(
+                    Snow(canvas, 0.55 + 0.35 * spec.motion, seed + 12, period_s=period_s)
+                )
             case "fog":
                 self._near.append(
-                    Mist(canvas, 0.3, seed + 12, colour_rgb=air, drift_px_per_s=26 * wind)
-                )
+                    Mist(
+                        canvas, 0.3, seed + 12, colour_rgb=air, drift_px_per_s=26 * wind,
+                        period_s=period_s,
+                    )
+                )  # fmt: skip
             case "sandstorm":
                 self._near.append(
-                    Mist(canvas, 0.28, seed + 12, colour_rgb=air, drift_px_per_s=420, stretch=4.0)
-                )
-                self._near.append(Dust(canvas, 0.75, seed + 13, colour_rgb=air))
+                    Mist(
+                        canvas, 0.28, seed + 12, colour_rgb=air, drift_px_per_s=420, stretch=4.0,
+                        period_s=period_s,
+                    )
+                )  # fmt: skip
+                self._near.append(Dust(canvas, 0.75, seed + 13, colour_rgb=air, period_s=period_s))
             case "wind":
-                self._near.extend(_blown(spec, canvas, air))
+                self._near.extend(_blown(spec, canvas, air, period_s))
             case _:
                 pass
         self._effects = effects_of(spec, canvas, light, seconds, source_px)
@@ -121,6 +136,11 @@ class Conditions:
             self._lightning.flash(frame, t_s)
 
 
+def period_of(spec: SceneSpec, seconds: float) -> float | None:
+    """After how long the air of a shot of that length returns: only where it loops."""
+    return seconds if spec.loop and seconds > 0 else None
+
+
 def precipitation_tint(light: Daylight) -> Colour:
     """Drops are as bright as the air behind them, and a little blue."""
     haze = np.asarray(light.haze_rgb, np.float32)
@@ -128,16 +148,18 @@ def precipitation_tint(light: Daylight) -> Colour:
     return _triple(mix(haze, level * _COLD, 0.55))
 
 
-def _blown(spec: SceneSpec, canvas: Canvas, air: Colour) -> list[Rain | Snow | Mist | Dust]:
+def _blown(
+    spec: SceneSpec, canvas: Canvas, air: Colour, period_s: float | None
+) -> list[Rain | Snow | Mist | Dust]:
     """Dust or snow that the wind lifts."""
     if spec.setting in _AIRLESS:
         return []
     strength = 0.5 + 0.4 * spec.motion
     if spec.season == "winter":
-        return [Dust(canvas, strength, spec.seed + 12, colour_rgb=_BLOWN_SNOW)]
-    if spec.setting in _BARE:
-        return [Dust(canvas, strength, spec.seed + 12, colour_rgb=air)]
-    return []
+        air = _BLOWN_SNOW
+    elif spec.setting not in _BARE:
+        return []
+    return [Dust(canvas, strength, spec.seed + 12, colour_rgb=air, period_s=period_s)]
 
 
 def effects_of(

@@ -13,6 +13,7 @@ import numpy as np
 
 from kinoloom.generators.painted.air.palettes import FAMILIES, OVERCAST, WORLD_FAMILIES, Family
 from kinoloom.generators.painted.easel.colour import mix, ramp, rgb
+from kinoloom.generators.painted.easel.deal import dealt
 from kinoloom.generators.painted.easel.light import Colour, Rig, Vector
 
 if TYPE_CHECKING:
@@ -46,6 +47,11 @@ _VEILS: dict[str, _Veil] = {
     "wind": _Veil(0.12, 0.94, 1.0, 0.9, 0.8, 0.06, 1.0),
     "sandstorm": _Veil(0.92, 0.30, 1.0, 0.2, 0.0, 0.8, 1.0),
 }
+
+_LIFTS = ((1.0, 1.0), (0.8, 0.84), (2.2, 1.16), (1.4, 1.05))
+"""A closed sky's direct light and lightness: as usual, brooding, breaking up, thin."""
+_DARK_LIFTS = ((1.0, 1.0), (1.2, 1.1), (3.4, 1.42), (2.0, 1.24))
+"""Of skies that must not get darker: a storm's is dark already, and snow is white."""
 
 
 DUST = "#cfa878"
@@ -117,10 +123,9 @@ def daylight(time: Time, weather: Weather, seed: int, *, world: str = "earth") -
     A world with a sky of its own ("mars") brings its own families; others use the earth's.
     """
     families = WORLD_FAMILIES.get(world, FAMILIES)[time]
-    pick = int(np.random.default_rng([seed & 0xFFFFFFFF, 0x5E1]).integers(len(families)))
-    family = families[pick]
-    veil = _VEILS[weather]
-    grey_top, grey_low = (rgb(code) for code in OVERCAST[time])
+    family = dealt(families, seed, 0x5E1)
+    veil = _lifted(_VEILS[weather], weather, seed)
+    grey_top, grey_low = (rgb(code) for code in dealt(OVERCAST[time], seed, 0x5E2))
     if world in WORLD_FAMILIES:
         tint = rgb(family.sky[-2][1])
         grey_top, grey_low = mix(grey_top, tint * 0.72, 0.7), mix(grey_low, tint, 0.7)
@@ -173,6 +178,16 @@ def sand_storm(light: Daylight, dust: NDArray[np.float32]) -> Daylight:
         stars=0.0,
         density=0.75,
     )
+
+
+def _lifted(veil: _Veil, weather: Weather, seed: int) -> _Veil:
+    """The veil as dense as the seed's; an open sky has none."""
+    if veil.cover < 0.8:
+        return veil
+    lifts = _DARK_LIFTS if weather in ("storm", "snow") else _LIFTS
+    key, lightness = dealt(lifts, seed, 0x5E3)
+    lightness = min(veil.lightness * lightness, max(1.2, veil.lightness))
+    return replace(veil, key=veil.key * key, lightness=lightness)
 
 
 def _key(family: Family, veil: _Veil, grey: NDArray[np.float32]) -> Colour:

@@ -24,19 +24,33 @@ _GLOW_RGB = np.array([0.62, 0.68, 1.0], np.float32)
 class Lightning:
     """Flashes of a storm; strength 0 (far between) to 1 (in nearly every slot)."""
 
-    def __init__(self, canvas: Canvas, strength: float, seed: int, *, horizon_y_px: float) -> None:
-        """`horizon_y_px` is the painted-canvas row where bolts end."""
+    def __init__(
+        self,
+        canvas: Canvas,
+        strength: float,
+        seed: int,
+        *,
+        horizon_y_px: float,
+        period_s: float | None = None,
+    ) -> None:
+        """`horizon_y_px` is the painted-canvas row where bolts end.
+
+        With a period the same strikes come again after it.
+        """
         self._canvas = canvas
         self._seed = seed
         self._chance = 0.35 + 0.5 * strength
         self._horizon_px = horizon_y_px - canvas.margin_y_px
+        self._slots = 0 if period_s is None else max(1, round(period_s / _SLOT_S))
+        self._slot_s = _SLOT_S if period_s is None else period_s / self._slots
 
     def intensity(self, t_s: float) -> float:
         """How bright the flash is at this moment, 0 to 1."""
-        last = int(t_s // _SLOT_S)
+        last = int(t_s // self._slot_s)
         light = 0.0
         for slot in (last - 1, last):
-            if slot < 0 or (slot > 0 and float(hash01(slot, 1, self._seed)) > self._chance):
+            number = self._number(slot)
+            if number < 0 or (number > 0 and float(hash01(number, 1, self._seed)) > self._chance):
                 continue
             for delay_s, power in _STROKES:
                 age_s = t_s - self._begin_s(slot) - delay_s
@@ -49,7 +63,7 @@ class Lightning:
         light = self.intensity(t_s)
         if light < 0.25:
             return
-        bolt = self._bolt(int(t_s // _SLOT_S), frame_u8.shape[:2])
+        bolt = self._bolt(self._number(int(t_s // self._slot_s)), frame_u8.shape[:2])
         glow = cv2.GaussianBlur(bolt, (0, 0), max(0.6, 7 * self._canvas.unit))
         small = cv2.resize(bolt, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
         wide = cv2.GaussianBlur(small.astype(np.float32), (0, 0), max(0.6, 9 * self._canvas.unit))
@@ -68,7 +82,12 @@ class Lightning:
             cv2.LUT(frame_u8, np.asarray(lit, np.uint8), dst=frame_u8)
 
     def _begin_s(self, slot: int) -> float:
-        return (slot + 0.12 + 0.6 * float(hash01(slot, 2, self._seed))) * _SLOT_S
+        late = 0.6 * float(hash01(self._number(slot), 2, self._seed))
+        return (slot + 0.12 + late) * self._slot_s
+
+    def _number(self, slot: int) -> int:
+        """Which strike comes in a slot."""
+        return slot % self._slots if self._slots else slot
 
     def _bolt(self, slot: int, size_px: tuple[int, ...]) -> NDArray[np.uint8]:
         """A jagged trunk from above the frame to the horizon, with thin branches."""

@@ -42,6 +42,18 @@ _DAWN = (
         "lilac", _stops("#4b4f90", "#8079b6", "#b89dc6", "#e9b8c4", "#fdd5c6", "#fff0de"),
         "#ffc8b4", 1.08, "#767aab", "#b7a4c6", "#ffdccb", "#ffc0ac", "#ffe4da", "#9186b2",
     ),
+    Family(
+        "steel", _stops("#1f3560", "#446690", "#8aa0b0", "#ccb8a4", "#f8c890", "#ffe4b4"),
+        "#ffcb96", 1.06, "#587094", "#8ea4b6", "#ffdcae", "#ffc080", "#ffe0bc", "#5f7490",
+    ),
+    Family(
+        "coral", _stops("#4e4278", "#9c6088", "#e08280", "#ffa678", "#ffc88c", "#ffe8bc"),
+        "#ffae80", 1.16, "#836688", "#cf948e", "#ffcf9c", "#ff9e6c", "#ffc6a0", "#93607c",
+    ),
+    Family(
+        "pale gold", _stops("#86a4c4", "#aec0cc", "#d8d4c4", "#f4e0b4", "#ffe8b4", "#fff4d6"),
+        "#ffe2ae", 1.16, "#8698a8", "#ccccc0", "#fff0c8", "#ffe0a4", "#fffaea", "#a9b2b8",
+    ),
 )  # fmt: skip
 _DAY = (
     Family(
@@ -55,6 +67,18 @@ _DAY = (
     Family(
         "crisp", _stops("#123f88", "#205fb0", "#3f86cc", "#74afdf", "#abd2ec", "#d6ecf4"),
         "#fffaf0", 1.26, "#6684ae", "#9cc2e2", "#d8ecf6", "#ffffff", "#ffffff", "#94aed0",
+    ),
+    Family(
+        "haze", _stops("#6e9ecb", "#8eb6d8", "#b2cee4", "#d0dfe8", "#e6e8e2", "#f6f0e0"),
+        "#fff1d4", 1.24, "#8594a6", "#c6d4dc", "#f6efdc", "#fff2cc", "#fffcf2", "#b4bec8",
+    ),
+    Family(
+        "cobalt", _stops("#0a2e78", "#15489c", "#2b6cbc", "#5a9bd6", "#92c2e6", "#c8e2f2"),
+        "#fff8e8", 1.32, "#5c7ca8", "#8ab6dc", "#cfe6f4", "#fffaf0", "#ffffff", "#88a4c8",
+    ),
+    Family(
+        "lagoon", _stops("#1c6c9c", "#3a8cb6", "#68aecb", "#9accdc", "#c6e2e4", "#eef2e6"),
+        "#fff3d2", 1.3, "#70909c", "#aacdd4", "#ecf2e2", "#fff4cc", "#fffef4", "#a4bcc2",
     ),
 )  # fmt: skip
 _NOON = (
@@ -70,6 +94,18 @@ _NOON = (
         "tropic", _stops("#0a5a9e", "#1b7cba", "#3f9dcf", "#74bfe0", "#a9dceb", "#dcf4f4"),
         "#fffcef", 1.46, "#6a97b2", "#a6d3e2", "#dff3f2", "#ffffff", "#ffffff", "#9dbccb",
     ),
+    Family(
+        "steel", _stops("#4a78a8", "#6c98c0", "#94b6d4", "#b8d0e2", "#d6e2ea", "#eef2f2"),
+        "#fffdf2", 1.44, "#8092aa", "#bccede", "#eef2f0", "#fffef6", "#ffffff", "#aab6c6",
+    ),
+    Family(
+        "abyss", _stops("#06306f", "#0e4c98", "#226ebc", "#549edc", "#92caf0", "#cce8f8"),
+        "#fffcf0", 1.5, "#5f86b8", "#98c4ea", "#d4ecf8", "#ffffff", "#ffffff", "#98b0d0",
+    ),
+    Family(
+        "milk", _stops("#7fb0d8", "#9cc4e2", "#bad6ea", "#d4e4f0", "#e8eff2", "#f8f8f2"),
+        "#fffbec", 1.42, "#8c9eb2", "#cadbe6", "#f8f6ec", "#fffef4", "#ffffff", "#b8c6d2",
+    ),
 )  # fmt: skip
 _GOLDEN = (
     Family(
@@ -83,6 +119,18 @@ _GOLDEN = (
     Family(
         "honey", _stops("#356a98", "#7299ac", "#b7b5a4", "#ebc488", "#ffcf7e", "#ffecb4"),
         "#ffb868", 1.34, "#747f96", "#b3b09a", "#ffe19c", "#ffc55c", "#fff0c4", "#93938c",
+    ),
+    Family(
+        "wheat", _stops("#8ca4b8", "#b6bab0", "#dccb9c", "#f6d98c", "#ffe4a0", "#fff3cc"),
+        "#ffd084", 1.34, "#85849a", "#d6c49c", "#ffe8b0", "#ffd47c", "#fff2cc", "#b4a690",
+    ),
+    Family(
+        "copper", _stops("#2b3560", "#57466a", "#9c5c5c", "#da8048", "#ffaa50", "#ffd688"),
+        "#ffa256", 1.36, "#665c86", "#a67868", "#ffc070", "#ff9440", "#ffc486", "#7c5868",
+    ),
+    Family(
+        "apricot", _stops("#2f5ca4", "#6c90c0", "#b4b2bc", "#f0bc9c", "#ffcc98", "#ffe8c0"),
+        "#ffba80", 1.3, "#6c7eaa", "#b8aab2", "#ffd8a8", "#ffb878", "#ffe2c8", "#8e90aa",
     ),
 )  # fmt: skip
 _DUSK = (
@@ -106,6 +154,21 @@ _DUSK = (
         _stops("#252b66", "#4a4488", "#8359a2", "#bd72aa", "#e996a4", "#ffbda2", "#ffdfb9"),
         "#ff9c92", 1.2, "#62599c", "#a37cb0", "#ffc0a8", "#ff9384", "#ffb0ac", "#584a88",
     ),
+    Family(
+        "blue hour",
+        _stops("#0e2050", "#1d3c78", "#3a609c", "#7888b0", "#c49ca0", "#f2b68c", "#ffdcac"),
+        "#f4a284", 1.1, "#4c68a0", "#7086b2", "#f4be98", "#ffa670", "#e8aaa0", "#34508a",
+    ),
+    Family(
+        "marmalade",
+        _stops("#2a2038", "#5a3446", "#9a4c48", "#d87440", "#fa9c48", "#ffc46c", "#ffe4a4"),
+        "#ff9650", 1.26, "#6c4e66", "#a46a58", "#ffb868", "#ff8c38", "#ffa868", "#5c3848",
+    ),
+    Family(
+        "heather",
+        _stops("#3c4478", "#6a689c", "#9c88b2", "#c8a2b0", "#eebcac", "#ffd6b4", "#ffe8cc"),
+        "#ffac98", 1.18, "#72709e", "#a692b0", "#ffcfb6", "#ff9e84", "#ffc4b4", "#66628e",
+    ),
 )  # fmt: skip
 _NIGHT = (
     Family(
@@ -119,6 +182,18 @@ _NIGHT = (
     Family(
         "ultramarine", _stops("#080620", "#100d3a", "#1a1a58", "#282c74", "#3d4488", "#585c96"),
         "#b0b8f6", 0.66, "#2f3078", "#343a7c", "#666aa8", "#b8c0ff", "#7c84c8", "#1c1c50",
+    ),
+    Family(
+        "steel", _stops("#0b1320", "#142134", "#20344c", "#324a62", "#485f76", "#5e7488"),
+        "#b4cae6", 0.68, "#31455e", "#3a5068", "#647e96", "#bcd2ec", "#8098b2", "#1c2c40",
+    ),
+    Family(
+        "plum", _stops("#0a0516", "#160b2e", "#281748", "#3c2a5e", "#544072", "#6c5882"),
+        "#bcb0ec", 0.66, "#3a2c60", "#44346a", "#745f94", "#ccbcf8", "#8a78b4", "#221640",
+    ),
+    Family(
+        "petrol", _stops("#020c10", "#04161c", "#08242c", "#10363e", "#1c4a50", "#2e6062"),
+        "#a8d8d0", 0.62, "#18383e", "#163e44", "#3c7074", "#b0e2d8", "#5f9490", "#0a2428",
     ),
 )  # fmt: skip
 
@@ -169,12 +244,18 @@ WORLD_FAMILIES: Mapping[str, Mapping[str, tuple[Family, ...]]] = {
     },
 }
 
-OVERCAST: Mapping[str, tuple[str, str]] = {
-    "dawn": ("#7d7c92", "#c9b9b8"),
-    "day": ("#8996a5", "#c9d2da"),
-    "noon": ("#95a2b0", "#d4dce2"),
-    "golden_hour": ("#8a8690", "#d6c2a8"),
-    "dusk": ("#4a4866", "#a0808e"),
-    "night": ("#16203c", "#435379"),
-}
-"""A closed sky's greys: zenith and horizon."""
+OVERCAST: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "dawn": (("#7d7c92", "#c9b9b8"), ("#8e8c8c", "#e6ccb0"), ("#566c88", "#a6b4c0"),
+             ("#96829a", "#debab2"), ("#a8b0ba", "#e8e4dc")),
+    "day": (("#8996a5", "#c9d2da"), ("#a09c96", "#dcd6ca"), ("#5f7890", "#a9bccb"),
+            ("#6d7b80", "#b2bfc0"), ("#b4c0ca", "#e8eef2")),
+    "noon": (("#95a2b0", "#d4dce2"), ("#aaa8a2", "#e2ded4"), ("#6c869e", "#b4c8d6"),
+             ("#7c8a88", "#c0ccc2"), ("#bccad4", "#eef2f4")),
+    "golden_hour": (("#8a8690", "#d6c2a8"), ("#a08a6c", "#f0cc8c"), ("#6f6878", "#d09c80"),
+                    ("#a4a49a", "#ece0bc"), ("#5c6678", "#c4b8a4")),
+    "dusk": (("#4a4866", "#a0808e"), ("#2e4264", "#7488a4"), ("#54405c", "#c08474"),
+             ("#3c3450", "#7c6884"), ("#5c6478", "#b0a6aa")),
+    "night": (("#16203c", "#435379"), ("#101c28", "#34505e"), ("#221c3c", "#564c78"),
+              ("#1c2228", "#4c545c")),
+}  # fmt: skip
+"""A closed sky's greys, zenith and horizon; the seed picks a pair of its hour's."""

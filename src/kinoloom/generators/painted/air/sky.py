@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from kinoloom.generators.painted.air.celestial import add_moon, add_stars, add_s
 from kinoloom.generators.painted.air.clouds import Deck, paint_deck, paint_heaps
 from kinoloom.generators.painted.air.daylight import Daylight, daylight
 from kinoloom.generators.painted.easel.colour import mix
+from kinoloom.generators.painted.easel.deal import dealt
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,6 +20,27 @@ if TYPE_CHECKING:
 
 _COOL = np.array([0.70, 0.73, 0.93], np.float32)
 _COOL_BY_DAY = np.array([0.78, 0.86, 0.96], np.float32)
+
+
+class _Clear(NamedTuple):
+    """The few clouds of a clear sky: shares of streaks and of ripples, heaps and their size."""
+
+    streaks: float
+    ripples: float = 0.0
+    heaps: float = 0.0
+    size: float = 1.0
+
+
+_BY_DAY = (
+    _Clear(0.3), _Clear(2.3), _Clear(0.8, heaps=1.0), _Clear(0.5, heaps=0.9, size=1.7),
+    _Clear(0.3, ripples=0.62), _Clear(1.0, heaps=1.9, size=0.8),
+)  # fmt: skip
+_BY_LOW_SUN = (
+    _Clear(0.22), _Clear(1.0), _Clear(0.5, ripples=0.85), _Clear(0.35, heaps=1.0, size=1.4),
+    _Clear(0.9, heaps=0.8),
+)  # fmt: skip
+_BY_NIGHT = (_Clear(0.15), _Clear(1.0), _Clear(0.3, ripples=0.4))
+_RIPPLES = Deck(185, 66, 0.30, 0.47, 4.6, 0.55)
 
 __all__ = ["Daylight", "daylight", "paint_sky"]
 
@@ -55,7 +77,7 @@ def paint_sky(
             disc=light.disc, seed=seed,
         )  # fmt: skip
     sun = (sun_x_px, sun_y_px)
-    sky, cover = _clouds(sky, canvas, light, sun, horizon_y_px, rng)
+    sky, cover = _clouds(sky, canvas, light, sun, horizon_y_px, seed, rng)
     if not light.is_night and light.disc > 0.02:
         sky = add_sun(
             sky, canvas, x_px=sun_x_px, y_px=sun_y_px, glow_rgb=light.glow_rgb, disc=light.disc,
@@ -88,6 +110,7 @@ def _clouds(
     light: Daylight,
     sun: tuple[float, float],
     horizon_y_px: float,
+    seed: int,
     rng: np.random.Generator,
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The sky with its weather's clouds, and how much they cover it."""
@@ -95,16 +118,22 @@ def _clouds(
     cover = np.zeros(sky.shape[:2], np.float32)
     match light.weather:
         case "clear" | "wind":
-            for deck, share in _streak_decks(light, rng):
+            few = _few(light, seed)
+            for deck, share in _streak_decks(light, few, rng):
                 sky, cover = _add_deck(
                     sky, cover, canvas, light, deck, sun, horizon_y_px, share, rng
                 )
-            if light.time == "day" or (light.time == "golden_hour" and rng.random() < 0.6):
-                sky, cover = _add_heaps(sky, cover, canvas, light, sun, horizon_y_px, 1.0, rng)
+            if few.heaps:
+                sky, cover = _add_heaps(
+                    sky, cover, canvas, light, sun, horizon_y_px, few.heaps, rng, few.size
+                )
         case "cloudy":
-            deck = Deck(560, 150, 0.20, 0.41, 4.2, 0.7)
+            # Broken, half open or nearly closed.
+            closed = float(rng.uniform(-0.05, 0.05))
+            deck = Deck(560 + 2400 * abs(closed), 150, 0.20, 0.41 + closed, 4.2, 0.7)
             sky, cover = _add_deck(sky, cover, canvas, light, deck, sun, horizon_y_px, 0.8, rng)
-            sky, cover = _add_heaps(sky, cover, canvas, light, sun, horizon_y_px, 2.0, rng)
+            grown = float(rng.uniform(0.75, 1.35))
+            sky, cover = _add_heaps(sky, cover, canvas, light, sun, horizon_y_px, 2.0, rng, grown)
             if low_sun:
                 deck = Deck(620, 60, 0.4, 0.46, 3.6, 0.8)
                 sky, cover = _add_deck(sky, cover, canvas, light, deck, sun, horizon_y_px, 0.6, rng)
@@ -117,19 +146,31 @@ def _clouds(
     return sky, cover
 
 
-def _streak_decks(light: Daylight, rng: np.random.Generator) -> list[tuple[Deck, float]]:
-    """Streaks of a clear sky: burning ones at dusk, a few thin feathers by day."""
+def _few(light: Daylight, seed: int) -> _Clear:
+    kinds = _BY_DAY if light.time == "day" else _BY_NIGHT if light.is_night else _BY_LOW_SUN
+    return dealt(kinds, seed, 0x5E4)
+
+
+def _streak_decks(
+    light: Daylight, few: _Clear, rng: np.random.Generator
+) -> list[tuple[Deck, float]]:
+    """Streaks or ripples of a clear sky: burning ones at dusk, a few thin feathers by day."""
     grow = float(rng.uniform(0.8, 1.25))
     less = float(rng.uniform(-0.015, 0.04))
+    if few.ripples:
+        ripples = _RIPPLES._replace(
+            cell_x_px=_RIPPLES.cell_x_px * grow, threshold=_RIPPLES.threshold + less
+        )
+        return [(ripples, few.ripples)]
     if light.time == "day":
-        return [(Deck(620 * grow, 120, 0.3, 0.53 + less, 3.0, 1.1), 0.34)]
+        return [(Deck(620 * grow, 120, 0.3, 0.53 + less, 3.0, 1.1), 0.34 * few.streaks)]
     if light.is_night:
-        return [(Deck(700 * grow, 90, 0.3, 0.52 + less, 3.0, 0.8), 0.45)]
-    share = 0.72 if light.time == "dawn" else 0.82
-    return [
-        (Deck(640 * grow, 118, 0.42, 0.48 + less, 3.6, 0.9), share),
-        (Deck(400 * grow, 62, 0.42, 0.52 + less, 4.2, 0.8), share),
-    ]
+        return [(Deck(700 * grow, 90, 0.3, 0.52 + less, 3.0, 0.8), 0.45 * few.streaks)]
+    share = (0.72 if light.time == "dawn" else 0.82) * few.streaks
+    decks = [(Deck(640 * grow, 118, 0.42, 0.48 + less, 3.6, 0.9), share)]
+    if few.streaks > 0.4:
+        decks.append((Deck(400 * grow, 62, 0.42, 0.52 + less, 4.2, 0.8), share))
+    return decks
 
 
 def _add_deck(
@@ -165,8 +206,9 @@ def _add_heaps(
     horizon_y_px: float,
     amount: float,
     rng: np.random.Generator,
+    grown: float = 1.0,
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    heaps = _place_heaps(canvas, sun, horizon_y_px, amount, rng)
+    heaps = _place_heaps(canvas, sun, horizon_y_px, amount, rng, grown)
     cover, shine = paint_heaps(
         canvas, heaps, sun_x_px=sun[0], sun_y_px=sun[1], seed=int(rng.integers(1 << 20))
     )
@@ -187,6 +229,7 @@ def _place_heaps(
     horizon_y_px: float,
     amount: float,
     rng: np.random.Generator,
+    grown: float,
 ) -> NDArray[np.float32]:
     """Rows of clouds (x, base, half width, height), larger the higher they stand."""
     width = canvas.paint_width_px
@@ -197,10 +240,10 @@ def _place_heaps(
         start = float(rng.random())
         for k in range(crowd):
             x = ((k + start + float(rng.uniform(-0.3, 0.3))) / crowd % 1.0) * width
-            half = size * scale * float(rng.uniform(0.6, 1.3))
+            half = size * scale * grown * float(rng.uniform(0.6, 1.3))
             base = horizon_y_px * (level + float(rng.uniform(-0.05, 0.05)))
             tall = half * float(rng.uniform(0.42, 0.72))
-            if np.hypot(x - sun[0], base - tall / 2 - sun[1]) < half * 1.2 and amount < 1.5:
+            if np.hypot(x - sun[0], base - tall / 2 - sun[1]) < half * 1.2 and amount < 1.95:
                 continue
             heaps.append((x, base, half, tall))
     return np.asarray(heaps, np.float32).reshape(-1, 4)

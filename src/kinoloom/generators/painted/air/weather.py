@@ -1,7 +1,7 @@
 """Weather in front of the lens: rain, splashes, snow, mist and blown dust.
 
 Every drop's place follows from its number and the time alone, so frames can be drawn in any
-order, and nothing appears or vanishes inside the frame.
+order, and nothing appears or vanishes inside the frame. With a period all returns after it.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 Colour = tuple[float, float, float]
 _REFERENCE_AREA_PX = 1920 * 1080
+_VEIL_DISSOLVE = 0.4
+"""Of the period: mist is so soft that the dissolve may be long."""
 
 
 @dataclass(frozen=True)
@@ -69,13 +71,16 @@ class Rain:
         *,
         wind: float = 0.12,
         tint_rgb: Colour = (0.74, 0.80, 0.92),
+        period_s: float | None = None,
     ) -> None:
         """`wind` is how far a drop drifts sideways for each unit it falls."""
         self._canvas = canvas
         self._wind = wind
         self._seed = seed
         self._tint = _tint(tint_rgb)
-        self._drops = _scatter(canvas, _RAIN_SHEETS, strength, seed)
+        drops = _scatter(canvas, _RAIN_SHEETS, strength, seed)
+        margins_px = 2 * np.maximum(2.0, drops[:, 2])
+        self._drops = _returning(drops, canvas.height_px + margins_px, period_s)
         self._fade = 0.55 + 0.45 * strength
 
     def draw(self, frame_u8: NDArray[np.uint8], t_s: float, pose: Pose | None = None) -> None:
@@ -104,12 +109,14 @@ class Splashes:
         *,
         horizon_y_px: float,
         tint_rgb: Colour = (0.74, 0.80, 0.92),
+        period_s: float | None = None,
     ) -> None:
         self._canvas = canvas
         self._seed = seed
         self._tint = _tint(tint_rgb)
         self._horizon_px = horizon_y_px - canvas.margin_y_px
         self._count = round(420 * strength)
+        self._period_s = period_s or 0.0
         self._strength = 0.25 + 0.3 * strength
 
     def draw(self, frame_u8: NDArray[np.uint8], t_s: float) -> None:
@@ -123,6 +130,7 @@ class Splashes:
             self._tint,
             float(self._strength),
             self._seed,
+            float(self._period_s),
         )
 
 
@@ -137,11 +145,13 @@ class Snow:
         *,
         wind: float = 0.25,
         tint_rgb: Colour = (0.95, 0.97, 1.0),
+        period_s: float | None = None,
     ) -> None:
         self._wind = wind
         self._seed = seed
         self._tint = _tint(tint_rgb)
-        self._flakes = _scatter(canvas, _SNOW_SHEETS, strength, seed)
+        flakes = _scatter(canvas, _SNOW_SHEETS, strength, seed)
+        self._flakes = _returning(flakes, _flake_way_px(flakes, canvas), period_s)
 
     def draw(self, frame_u8: NDArray[np.uint8], t_s: float, pose: Pose | None = None) -> None:
         """Draw the snow of this moment onto the frame, in place."""
@@ -171,8 +181,12 @@ class Mist:
         bottom_px: float | None = None,
         drift_px_per_s: float = 36.0,
         stretch: float = 3.2,
+        period_s: float | None = None,
     ) -> None:
-        """`stretch` is how much longer than high a bank is; the drift is at 1080 lines."""
+        """`stretch` is how much longer than high a bank is; the drift is at 1080 lines.
+
+        With a period its last moments dissolve into its first.
+        """
         unit = canvas.unit
         top = canvas.margin_y_px if top_px is None else top_px
         bottom = canvas.margin_y_px + canvas.height_px if bottom_px is None else bottom_px
@@ -184,6 +198,7 @@ class Mist:
         self._banks = self._paint_banks(canvas, seed, stretch)
         rows = (np.arange(self._height_px, dtype=np.float32) + 0.5) / self._height_px
         self._rows = (np.sin(np.pi * rows) ** 1.2 * strength).astype(np.float32)
+        self._period_s = period_s
 
     def _paint_banks(self, canvas: Canvas, seed: int, stretch: float) -> NDArray[np.uint8]:
         """Two wrapping sheets of fog (2 x rows x columns), to be multiplied."""
@@ -212,11 +227,28 @@ class Mist:
     def draw(self, frame_u8: NDArray[np.uint8], t_s: float, pose: Pose | None = None) -> None:
         """Draw the mist of this moment onto the frame, in place."""
         shift = pose.x_px * 0.4 if pose is not None else 0.0
+        if self._period_s is None:
+            self._draw_at(frame_u8, t_s, shift, self._rows)
+            return
+        t_s %= self._period_s
+        came = min(1.0, t_s / (_VEIL_DISSOLVE * self._period_s))
+        came *= came * (3 - 2 * came)
+        # Two veils that together hide as much as one.
+        if came < 1:
+            before = (1 - (1 - self._rows) ** (1 - came)).astype(np.float32)
+            self._draw_at(frame_u8, t_s + self._period_s, shift, before)
+        if came > 0:
+            now = (1 - (1 - self._rows) ** came).astype(np.float32)
+            self._draw_at(frame_u8, t_s, shift, now)
+
+    def _draw_at(
+        self, frame_u8: NDArray[np.uint8], t_s: float, shift: float, rows: NDArray[np.float32]
+    ) -> None:
         drift = self._drift_px_per_s * t_s
         draw_veil(
             frame_u8,
             self._banks,
-            self._rows,
+            rows,
             self._top_px,
             float((drift + shift) / self._step_px),
             float((0.45 * drift - shift) / self._step_px),
@@ -237,10 +269,12 @@ class Dust:
         colour_rgb: Colour = (0.80, 0.58, 0.42),
         top_px: float | None = None,
         bottom_px: float | None = None,
+        period_s: float | None = None,
     ) -> None:
         self._seed = seed
         self._tint = _tint(colour_rgb)
-        self._grains = _scatter(canvas, _DUST_SHEETS, strength, seed)
+        grains = _scatter(canvas, _DUST_SHEETS, strength, seed)
+        self._grains = _returning(grains, _flake_way_px(grains, canvas), period_s)
         self._veil = Mist(
             canvas,
             0.55 * strength,
@@ -250,6 +284,7 @@ class Dust:
             bottom_px=bottom_px,
             drift_px_per_s=260.0,
             stretch=6.0,
+            period_s=period_s,
         )
 
     def draw(self, frame_u8: NDArray[np.uint8], t_s: float, pose: Pose | None = None) -> None:
@@ -266,7 +301,10 @@ def _tint(colour: Colour) -> NDArray[np.float32]:
 def _scatter(
     canvas: Canvas, sheets: tuple[_Sheet, ...], strength: float, seed: int
 ) -> NDArray[np.float32]:
-    """Drops as rows of (phase 0..1, speed, length, radius, alpha, parallax) in frame pixels."""
+    """Drops as rows of (phase 0..1, speed, length, radius, alpha, parallax, laps, lane), in px.
+
+    Laps are different falls before the first comes back, 0 none; a lane is who falls there.
+    """
     rng = np.random.default_rng(seed)
     unit = canvas.unit
     area = canvas.width_px * canvas.height_px / (unit * unit) / _REFERENCE_AREA_PX
@@ -274,7 +312,7 @@ def _scatter(
     for sheet in sheets:
         count = round(sheet.count * area * strength)
         vary = rng.random((count, 4), dtype=np.float32)
-        drops = np.empty((count, 6), np.float32)
+        drops = np.zeros((count, 8), np.float32)
         drops[:, 0] = vary[:, 0]
         drops[:, 1] = sheet.speed_px_per_s * unit * (0.8 + 0.4 * vary[:, 1])
         drops[:, 2] = sheet.length_px * unit * (0.6 + 0.7 * vary[:, 2])
@@ -282,4 +320,34 @@ def _scatter(
         drops[:, 4] = sheet.alpha * (0.45 + 0.55 * vary[:, 2])
         drops[:, 5] = sheet.parallax
         parts.append(drops)
-    return np.concatenate(parts) if parts else np.zeros((0, 6), np.float32)
+    return np.concatenate(parts) if parts else np.zeros((0, 8), np.float32)
+
+
+def _flake_way_px(flakes: NDArray[np.float32], canvas: Canvas) -> NDArray[np.float32]:
+    return canvas.height_px + 4 * np.maximum(flakes[:, 3], np.float32(0.9))
+
+
+def _returning(
+    drops: NDArray[np.float32], ways_px: NDArray[np.float32], period_s: float | None
+) -> NDArray[np.float32]:
+    """The drops at speeds so bent that they return after a period (None: just as they are).
+
+    Those that fall in less than it fall a whole number of times. Of slower ones several follow
+    each other down one lane, and each is after the period where the one ahead was.
+    """
+    if period_s is None:
+        return drops
+    rows: list[NDArray[np.float32]] = []
+    k = 0
+    while k < len(drops):
+        way_px = ways_px[k]
+        falls = drops[k, 1] * period_s / way_px
+        laps, followers = max(1, round(falls)), max(1, round(1 / falls))
+        for i in range(followers):
+            row = drops[k].copy()
+            row[0] = (row[0] + i / followers) % 1
+            row[1] = way_px * laps / followers / period_s
+            row[6:] = laps, k
+            rows.append(row)
+        k += followers
+    return np.array(rows, np.float32).reshape(-1, 8)

@@ -29,6 +29,7 @@ def draw_streaks(
     fade: float,
     seed: int,
 ) -> None:
+    """`drops` has rows of (phase, speed, length, radius, alpha, parallax, laps, lane)."""
     height, width = frame.shape[0], frame.shape[1]
     for k in range(drops.shape[0]):
         length = max(2.0, drops[k, 2])
@@ -37,6 +38,8 @@ def draw_streaks(
         travel = drops[k, 0] * span + drops[k, 1] * t_s
         lap = int(np.floor(travel / span))
         top = travel - lap * span - length
+        if drops[k, 6] > 0.0:
+            lap = lap % int(drops[k, 6])
         reach = width + wind * span + 2.0 * length
         lane = hash01(k, lap, seed) * reach - shift_px * drops[k, 5]
         lane = lane - np.floor(lane / reach) * reach - length
@@ -74,13 +77,24 @@ def draw_flakes(
         travel = flakes[k, 0] * span + speed * t_s
         lap = int(np.floor(travel / span))
         cy = travel - lap * span - 2.0 * soft
-        sway = (
-            6.0
-            * radius
-            * np.sin(t_s * (0.7 + 1.1 * hash01(k, seed + 3, seed)) + 6.28 * flakes[k, 0])
-        )
         reach = width + 4.0 * soft
-        cx = hash01(k, lap, seed) * reach + sway + wind * speed * t_s - shift_px * flakes[k, 5]
+        if flakes[k, 6] > 0.0:
+            # A flake that returns: all it does follows from how far it has fallen.
+            fallen = travel - lap * span
+            lane = int(flakes[k, 7])
+            rate = 0.7 + 1.1 * hash01(lane, seed + 3, seed)
+            turns = max(1.0, np.floor(rate * span / (6.2832 * speed) + 0.5))
+            first = hash01(lane, seed + 4, seed)
+            sway = 6.0 * radius * np.sin(6.2832 * (turns * fallen / span + first))
+            place = hash01(lane, lap % int(flakes[k, 6]), seed)
+            cx = place * reach + sway + wind * fallen - shift_px * flakes[k, 5]
+        else:
+            sway = (
+                6.0
+                * radius
+                * np.sin(t_s * (0.7 + 1.1 * hash01(k, seed + 3, seed)) + 6.28 * flakes[k, 0])
+            )
+            cx = hash01(k, lap, seed) * reach + sway + wind * speed * t_s - shift_px * flakes[k, 5]
         cx = cx - np.floor(cx / reach) * reach - 2.0 * soft
         alpha = flakes[k, 4] * min(1.0, (radius / soft) ** 2)
         for y in range(max(0, int(cy - soft)), min(height, int(cy + soft) + 2)):
@@ -100,14 +114,22 @@ def draw_splashes(
     tint: NDArray[np.float32],
     strength: float,
     seed: int,
+    period_s: float,
 ) -> None:
+    """With a period (above 0) every splash comes again after it."""
     height, width = frame.shape[0], frame.shape[1]
     ground = height - horizon_px
     for k in range(count):
         life_s = 0.16 + 0.12 * hash01(k, seed + 1, seed)
+        laps = 0
+        if period_s > 0.0:
+            laps = max(1, int(period_s / life_s + 0.5))
+            life_s = period_s / laps
         age = t_s / life_s + hash01(k, seed + 2, seed)
         lap = int(np.floor(age))
         age -= lap
+        if laps > 0:
+            lap = lap % laps
         depth = hash01(k, lap * 2 + 7, seed) ** 0.7
         near = 0.06 + 0.94 * depth
         cy = horizon_px + ground * near

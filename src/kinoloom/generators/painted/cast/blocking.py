@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kinoloom.generators.painted.cast.framing import Actor, Take, stage
+from kinoloom.generators.painted.cast.laps import closed
 from kinoloom.generators.painted.cast.performers import Performer, perform
 from kinoloom.generators.painted.cast.understudies import is_scenic
 
@@ -133,7 +134,8 @@ def block(
         actors = [_actor(part, middle, canvas, ground, haze, take) for part in parts]
         return tuple(sorted(actors, key=lambda actor: actor.ground_y_px))
 
-    return stage(staged, canvas, move, seconds)
+    actors = stage(staged, canvas, move, seconds)
+    return closed(actors, canvas, move, seconds) if spec.loop else actors
 
 
 def _line_up(parts: list[_Part], canvas: Canvas, rng: np.random.Generator) -> None:

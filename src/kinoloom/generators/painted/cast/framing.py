@@ -51,9 +51,16 @@ class Actor:
     pace: float
     phase: float
     haze: float
+    laps: int = 0
+    """How often it goes round in a shot that loops; it passes its place at the first moment."""
+    returns: bool = False
+    """Whether all it does comes back after the shot."""
 
     def x_at(self, t_s: float, seconds: float) -> float:
         """Where it is at a time, on the painted canvas."""
+        if self.laps:
+            lap = self.laps * t_s / seconds + 0.5
+            return self.x_px + self.speed_px_per_s * seconds / self.laps * (lap % 1 - 0.5)
         return self.x_px + self.speed_px_per_s * (t_s - seconds / 2)
 
     def extent(self, t_s: float, pose: Pose, canvas: Canvas, seconds: float) -> Extent:

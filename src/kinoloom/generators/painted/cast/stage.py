@@ -174,6 +174,8 @@ class Cast:
         return seen
 
     def _see_one(self, actor: Actor, t_s: float, pose: Pose) -> _Seen:
+        if actor.returns:
+            t_s %= self._seconds
         x, y, scale = self._on_frame(actor, self._x_at(actor, t_s), pose)
         phase = actor.phase + t_s * actor.pace / actor.performer.cycle_s
         sprite, contacts = actor.performer.draw(
@@ -240,6 +242,8 @@ class Cast:
         for step in range(steps, steps - _PRINTS_BEHIND, -1):
             when = step / 2 + actor.performer.print_phase
             x = body_x - actor.direction * (one.phase - when) * stride_px
+            if actor.laps:
+                x = self._x_at_phase(actor, when)
             side = 1.0 if step % 2 == 0 else -1.0
             offset = actor.performer.print_offset * actor.height_px
             fx, fy, scale = self._on_frame(actor, x + actor.direction * offset, pose)

@@ -52,26 +52,41 @@ class CameraMove:
             self.start.zoom + (self.end.zoom - self.start.zoom) * t + self.arc * 4 * t * (1 - t),
         )
 
+    def at(self, index: int, frame_count: int) -> Pose:
+        """The pose of a frame of a shot; where it loops, the frame after the last is the first."""
+        return self.pose(index / max(1, frame_count if self.loops else frame_count - 1))
+
     def _shake(self, t_s: float) -> tuple[float, float]:
         if self.shake_px == 0:
             return 0.0, 0.0
         x = y = 0.0
         for i, (rate_hz, share) in enumerate(((0.31, 0.55), (0.73, 0.3), (1.57, 0.15))):
             turn = 2 * math.pi * rate_hz * t_s
-            x += share * math.sin(turn + 6.28 * hash01(i, 1, self.seed))
-            y += share * math.sin(turn * 1.13 + 6.28 * hash01(i, 2, self.seed))
+            across, along = turn, turn * 1.13
+            if self.loops:
+                across, along = (self._whole(rate_hz * bent, t_s) for bent in (1.0, 1.13))
+            x += share * math.sin(across + 6.28 * hash01(i, 1, self.seed))
+            y += share * math.sin(along + 6.28 * hash01(i, 2, self.seed))
         return x * self.shake_px, y * self.shake_px * 0.8
+
+    def _whole(self, rate_hz: float, t_s: float) -> float:
+        """The angle of a sway that turns a whole number of times in the shot."""
+        turns = max(1, round(rate_hz * self.duration_s))
+        return 2 * math.pi * turns * t_s / self.duration_s
 
 
 def move_for(spec: SceneSpec, canvas: Canvas, duration_s: float) -> CameraMove:
     """The camera move the spec asks for, within what the canvas can show."""
+    loops = spec.loop and duration_s > 0
     unit = canvas.unit
+    # Where it also goes back, half the time is left for the way there.
+    way_s = duration_s / 2 if loops else duration_s
     strength = 0.25 + 1.5 * spec.motion
     reach_x = 0.92 * canvas.margin_x_px / NEAREST_PARALLAX
     reach_y = 0.92 * canvas.margin_y_px / NEAREST_PARALLAX
-    half_x = min(reach_x, SPEED_PX_PER_S * unit * strength * duration_s / 2)
-    half_y = min(reach_y, SPEED_PX_PER_S * 0.6 * unit * strength * duration_s / 2)
-    push = min(0.075, PUSH_PER_S * strength * duration_s)
+    half_x = min(reach_x, SPEED_PX_PER_S * unit * strength * way_s / 2)
+    half_y = min(reach_y, SPEED_PX_PER_S * 0.6 * unit * strength * way_s / 2)
+    push = min(0.075, PUSH_PER_S * strength * way_s)
     rise = min(half_y, 8 * unit)
     shake_px = arc = 0.0
     match spec.move:
@@ -99,7 +114,7 @@ def move_for(spec: SceneSpec, canvas: Canvas, duration_s: float) -> CameraMove:
             shake_px = min(0.3 * reach_y, 16 * unit * strength)
             start = Pose(-half_x * 0.35, 0, 1 + 0.2 * push)
             end = Pose(half_x * 0.35, 0, 1 + 0.6 * push)
-    return CameraMove(start, end, shake_px, duration_s, spec.seed, arc, spec.loop)
+    return CameraMove(start, end, shake_px, duration_s, spec.seed, arc, loops)
 
 
 def _ease(u: float) -> float:

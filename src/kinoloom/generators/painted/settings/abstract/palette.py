@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 
 from kinoloom.generators.painted.easel.colour import mix, rgb
+from kinoloom.generators.painted.easel.deal import dealt
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -87,7 +88,7 @@ def palette_for(spec: SceneSpec) -> Palette:
     """The shot's colours."""
     rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0xC1])
     rows = _TIMES[spec.time]
-    row = rows[int(rng.integers(len(rows)))]
+    row = dealt(rows, spec.seed, 0xC2)
     ground, tones = rgb(row[0]), np.stack([rgb(code) for code in row[1:]])
     tones = tones[rng.permutation(4)]
     asked = [rgb(s.colour) for s in spec.subjects if s.colour is not None]
@@ -97,7 +98,7 @@ def palette_for(spec: SceneSpec) -> Palette:
         accent = mix(tones[0], last, 0.6 if len(asked) == 1 else 1.0)
         tones = np.stack([first, first * np.float32(0.5), mix(first, (1, 1, 1), 0.42), accent])
         dark = {"night": 0.06, "dusk": 0.16}.get(spec.time, 0.34)
-        ground = mix(ground, first * np.float32(dark), 0.6 if ground.mean() < 0.5 else 0.25)
+        ground = dealt(_grounds(spec, ground, first, dark), spec.seed, 0xC3)
     elif spec.time == "night" and form_of(spec) in ("silk", "liquid", "ink"):
         # Forms that fill the frame would be as bright as day.
         tones = mix(tones, ground, 0.38) * np.float32(0.8)
@@ -105,6 +106,20 @@ def palette_for(spec: SceneSpec) -> Palette:
     if spec.style == "neon":
         ground = ground * np.float32(0.3)
     return Palette(ground, np.clip(tones, 0, 1), bool(ground.mean() > 0.55))
+
+
+def _grounds(
+    spec: SceneSpec, ground: NDArray[np.float32], first: NDArray[np.float32], dark: float
+) -> tuple[NDArray[np.float32], ...]:
+    """What the colour asked for may stand on: the hour's, its own dark, its opposite's, or pale."""
+    near = mix(ground, first * np.float32(dark), 0.6 if ground.mean() < 0.5 else 0.25)
+    opposite = (first.max() + first.min() - first) * np.float32(0.7 * dark)
+    kinds = (near, first * np.float32(0.3 * dark), opposite)
+    if spec.hour in ("night", "dusk"):
+        return kinds
+    if form_of(spec) in ("bokeh", "swarm"):
+        return (*kinds, first * np.float32(0.66))
+    return (*kinds, mix(first, (1, 1, 1), 0.72))
 
 
 def _weathered(

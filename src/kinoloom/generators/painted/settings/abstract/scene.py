@@ -44,6 +44,8 @@ _PACE = {"wind": 1.5, "storm": 1.6, "sandstorm": 1.4, "fog": 0.7, "snow": 0.8}
 class Abstract:
     """The setting "abstract". With `spec.loop` the last frame leads into the first."""
 
+    closes = True
+
     def __init__(self, spec: SceneSpec, canvas: Canvas, fps: Fraction, frame_count: int) -> None:
         self._spec, self._canvas = spec, canvas
         self._fps, self._frame_count = fps, frame_count
@@ -74,7 +76,7 @@ class Abstract:
         """The finished frame: height x width x 3, RGB."""
         canvas = self._canvas
         t_s = float(index / self._fps)
-        pose = self._move.pose(index / max(1, self._frame_count - 1))
+        pose = self._move.at(index, self._frame_count)
         picture = self._paint(self._turn(t_s), self._lens(pose))
         if self._step > 1:
             size = (canvas.width_px, canvas.height_px)
@@ -85,7 +87,7 @@ class Abstract:
             self._cast.draw_reflection(frame, t_s, pose, strength=0.28)
             self._cast.draw(frame, t_s, pose)
         self._conditions.draw_near(frame, t_s, pose)
-        return self._grade.apply(frame, index)
+        return self._grade.apply(frame, index % self._frame_count)
 
     # -- time and place -----------------------------------------------------------------------
 

@@ -21,6 +21,9 @@ SHAPES = 5
 def discs(rng: np.random.Generator, count: int) -> NDArray[np.float64]:
     """Rows of x, y (shares of the frame), swing x y, turns x y, phase, radius (heights), nearness,
     tone, power."""
+    # As much light in few large discs as in many small ones.
+    grown = float(rng.choice((0.7, 1.0, 1.45)))
+    count = round(count / grown**2)
     near = np.sort(rng.random(count)) ** 1.4
     rows = np.empty((count, 11))
     rows[:, 0] = rng.uniform(-0.60, 0.60, count)
@@ -32,7 +35,7 @@ def discs(rng: np.random.Generator, count: int) -> NDArray[np.float64]:
     rows[:, 4] = rng.choice((-1, 1), count)
     rows[:, 5] = rng.choice((-1, 1, 1, 2), count)
     rows[:, 6] = rng.uniform(0, 6.2832, count)
-    rows[:, 7] = 0.014 + 0.085 * near * rng.uniform(0.55, 1.2, count)
+    rows[:, 7] = (0.014 + 0.085 * near * rng.uniform(0.55, 1.2, count)) * grown
     rows[:, 8] = near
     rows[:, 9] = rng.integers(4, size=count)
     rows[:, 10] = rng.uniform(0.25, 0.85, count) * (1.05 - 0.5 * near)

@@ -9,6 +9,7 @@ import numpy as np
 
 from kinoloom.generators.painted.easel.colour import rgb, to_linear
 from kinoloom.generators.painted.easel.light import Rig
+from kinoloom.generators.painted.settings.city.temper import Temper, cover_of, temper_of, tinted
 
 if TYPE_CHECKING:
     from kinoloom.generators.painted.spec import SceneSpec
@@ -103,8 +104,9 @@ def look_for(spec: SceneSpec, rng: np.random.Generator) -> Look:
     palette = NEON_PALETTES[int(rng.integers(len(NEON_PALETTES)))]
     side = -1.0 if rng.random() < 0.5 else 1.0
     is_neon = spec.world == "neon"
-    look = _by_time(spec.hour, side, palette, is_neon=is_neon)
-    return _by_weather(look, spec.weather, spec.hour)
+    temper = temper_of(spec.hour, spec.seed)
+    look = _by_time(spec.hour, side, palette, temper, is_neon=is_neon)
+    return _by_weather(look, spec.weather, spec.hour, cover_of(spec.seed))
 
 
 def from_above(look: Look) -> Look:
@@ -172,8 +174,31 @@ def neon_light(code: str) -> Colour:
     return float(linear[0]), float(linear[1]), float(linear[2])
 
 
-def _by_time(time: str, side: float, palette: Palette, *, is_neon: bool) -> Look:
-    look = _TIMES[time]
+def _tempered(look: Look, temper: Temper) -> Look:
+    """The hour's look in the temper of its day."""
+    air = np.asarray(_hex(temper.air))
+    return replace(
+        look,
+        sun_dir=temper.toward or look.sun_dir,
+        sun_rgb=_times(look.sun_rgb, temper.sun),
+        ambient_rgb=_times(look.ambient_rgb, temper.ambient),
+        street_rgb=_times(look.street_rgb, temper.street),
+        haze_rgb=_hex(temper.haze),
+        air_rgb=_scaled(air, 1.0),
+        haze_per_m=look.haze_per_m * temper.per_m,
+        glass_high_rgb=_scaled(air, 0.9),
+        sky_stops=temper.sky,
+    )
+
+
+def _times(colour: Colour, by: Colour) -> Colour:
+    return colour[0] * by[0], colour[1] * by[1], colour[2] * by[2]
+
+
+def _by_time(
+    time: str, side: float, palette: Palette, temper: Temper | None, *, is_neon: bool
+) -> Look:
+    look = _TIMES[time] if temper is None else _tempered(_TIMES[time], temper)
     x, y, z = look.sun_dir
     length = float(np.sqrt(x * x + y * y + z * z))
     look = replace(look, sun_dir=(side * x / length, y / length, z / length), is_neon=is_neon)
@@ -205,12 +230,12 @@ def _scaled(colour: np.ndarray, by: float) -> Colour:
     return float(colour[0] * by), float(colour[1] * by), float(colour[2] * by)
 
 
-def _by_weather(look: Look, weather: str, time: str) -> Look:
+def _by_weather(look: Look, weather: str, time: str, cover_rgb: Colour) -> Look:
     if weather in ("clear", "wind"):
         return look
     dark = time == "night"
     sun = np.asarray(look.sun_rgb)
-    veil = np.asarray(untone(_OVERCAST[time]))
+    veil = np.asarray(untone(_times(_OVERCAST[time], cover_rgb)))
     if dark and look.is_neon:
         veil = 0.5 * np.asarray(look.air_rgb) + 0.35 * veil
     share, per_m, wet, snow = {
@@ -230,7 +255,7 @@ def _by_weather(look: Look, weather: str, time: str) -> Look:
     air = (np.asarray(look.air_rgb) * keep + veil * (1 - keep)) * grey
     stops = look.sky_stops
     if not (look.is_neon and dark):
-        stops = _OVERCAST_STOPS["storm" if weather == "storm" else "grey"][time]
+        stops = tinted(_OVERCAST_STOPS["storm" if weather == "storm" else "grey"][time], cover_rgb)
     street = np.asarray(look.street_rgb)
     if snow > 0:
         # Snow gives the light back without a colour of its own.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kinoloom.generators.painted.air.conditions import effects_of
+from kinoloom.generators.painted.air.conditions import effects_of, period_of
 from kinoloom.generators.painted.air.daylight import daylight
 from kinoloom.generators.painted.air.lightning import Lightning
 from kinoloom.generators.painted.air.weather import Mist, Rain, Snow, Splashes
@@ -78,7 +78,9 @@ class City:
         self._cast = self._people()
         self._paint(rng)
         self._cars()
-        self._weather = _weather_for(spec, canvas, self._view, self._look)
+        self._weather = _weather_for(
+            spec, canvas, self._view, self._look, period_of(spec, self._duration_s)
+        )
         light = daylight(spec.time, spec.weather, spec.seed)
         self._effects = effects_of(spec, canvas, light, self._duration_s)
         self._grade = _grade_for(spec, canvas, self._look)
@@ -129,7 +131,7 @@ class City:
         seconds = self._duration_s
         cars = tuple(each for each in spec.subjects if is_car(each))
         self._heroes = [
-            Hero(canvas, view, look, car, seconds=seconds, seed=spec.seed + i)
+            Hero(canvas, view, look, car, seconds=seconds, seed=spec.seed + i, loops=spec.loop)
             for i, car in enumerate(cars)
         ]
         self._traffic = Traffic(
@@ -140,12 +142,13 @@ class City:
             seconds=seconds,
             seed=spec.seed,
             is_aerial=self._is_aerial,
+            loops=spec.loop,
         )
 
     def frame(self, index: int) -> NDArray[np.uint8]:
         """The finished frame: height x width x 3, sRGB."""
         t_s = float(index / self._fps)
-        pose = self._move.pose(index / max(1, self._frame_count - 1))
+        pose = self._move.at(index, self._frame_count)
         canvas = self._canvas
         frame = np.zeros((canvas.height_px, canvas.width_px, 3), np.uint8)
         self._sky.draw(frame, pose, canvas)
@@ -164,7 +167,7 @@ class City:
             self._cast.draw(frame, t_s, pose)
         self._draw_weather(frame, t_s, pose)
         self._effects.draw(frame, t_s, pose)
-        return self._grade.apply(frame, index)
+        return self._grade.apply(frame, index % self._frame_count)
 
     def _draw_weather(self, frame: NDArray[np.uint8], t_s: float, pose: Pose) -> None:
         for each in self._weather:
@@ -185,14 +188,14 @@ def street_view(canvas: Canvas, rng: np.random.Generator, *, has_people: bool) -
         horizon = float(rng.uniform(0.66, 0.73))
         focal = 0.92 * width
     else:
-        horizon = float(rng.uniform(0.60, 0.69))
+        horizon = float(rng.uniform(0.54, 0.72))
         focal = height * (1.02 if shape < 2 else 1.2) if shape > 1.2 else 0.95 * height
     eye = float(rng.uniform(1.9, 3.2))
     if has_people:
         # At eye level a person of the usual height has its feet inside the picture.
         eye = float(rng.uniform(1.45, 1.7))
         horizon = min(horizon, 0.64) - (0.03 if canvas.is_portrait else 0.0)
-    centre = float(rng.uniform(0.42, 0.58))
+    centre = float(rng.uniform(0.34, 0.66))
     return View(
         focal_px=focal,
         centre_x_px=canvas.margin_x_px + centre * width,
@@ -219,7 +222,9 @@ def _aerial_view(canvas: Canvas, rng: np.random.Generator) -> View:
     )
 
 
-def _weather_for(spec: SceneSpec, canvas: Canvas, view: View, look: Look) -> tuple[Effect, ...]:
+def _weather_for(
+    spec: SceneSpec, canvas: Canvas, view: View, look: Look, period_s: float | None
+) -> tuple[Effect, ...]:
     """What falls and drifts in front of the lens."""
     seed, horizon = spec.seed, view.horizon_y_px
     air = np.minimum(1, 0.42 + 0.7 * tone(look.air_rgb))
@@ -238,18 +243,22 @@ def _weather_for(spec: SceneSpec, canvas: Canvas, view: View, look: Look) -> tup
         case "rain":
             power = 0.55 + 0.4 * spec.motion
             return (
-                Rain(canvas, power, seed + 1, tint_rgb=tint),
-                Splashes(canvas, power, seed + 2, horizon_y_px=horizon, tint_rgb=tint),
+                Rain(canvas, power, seed + 1, tint_rgb=tint, period_s=period_s),
+                Splashes(
+                    canvas, power, seed + 2, horizon_y_px=horizon, tint_rgb=tint, period_s=period_s
+                ),
             )
         case "storm":
             return (
                 banks(0.35, 130.0),
-                Rain(canvas, 1.0, seed + 1, wind=0.32, tint_rgb=tint),
-                Splashes(canvas, 1.0, seed + 2, horizon_y_px=horizon, tint_rgb=tint),
-                Lightning(canvas, 0.7, seed + 4, horizon_y_px=horizon),
+                Rain(canvas, 1.0, seed + 1, wind=0.32, tint_rgb=tint, period_s=period_s),
+                Splashes(
+                    canvas, 1.0, seed + 2, horizon_y_px=horizon, tint_rgb=tint, period_s=period_s
+                ),
+                Lightning(canvas, 0.7, seed + 4, horizon_y_px=horizon, period_s=period_s),
             )
         case "snow":
-            return (Snow(canvas, 0.6 + 0.4 * spec.motion, seed + 1),)
+            return (Snow(canvas, 0.6 + 0.4 * spec.motion, seed + 1, period_s=period_s),)
         case "fog":
             return (banks(0.75, 36.0),)
         case _:

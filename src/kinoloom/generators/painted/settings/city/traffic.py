@@ -35,6 +35,7 @@ _PAINTS: tuple[Colour, ...] = (
 _HEADLIGHT: Colour = (1.0, 0.95, 0.84)
 _TAILLIGHT: Colour = (1.0, 0.13, 0.10)
 _LEAST_SPRITE_PX = 9.0
+_NEAREST_M, _NEAREST_OF_LOOP_M = 15.0, 42.0
 
 
 _NOUNS = frozenset({"car", "cars", "automobile", "taxi", "vehicle"})
@@ -79,9 +80,12 @@ class Traffic:
         seconds: float,
         seed: int,
         is_aerial: bool = False,
+        loops: bool = False,
     ) -> None:
+        """In a film that loops no car comes near: they dissolve as small lights."""
         self._canvas, self._view, self._look = canvas, view, look
         self._is_aerial = is_aerial
+        self._nearest_m = _NEAREST_OF_LOOP_M if loops else _NEAREST_M
         rng = np.random.default_rng([seed & 0xFFFFFFFF, 0xCA2])
         self._cars = [*self._on_road(road, seconds, rng)]
         if look.is_neon:
@@ -92,7 +96,7 @@ class Traffic:
         middle = (road.left_kerb_m + road.right_kerb_m) / 2
         lane = (road.right_kerb_m - road.left_kerb_m) / 4
         count = int(rng.integers(3, 6)) if look.is_neon else int(rng.integers(6, 11))
-        first, run = (15.0, 130.0) if not self._is_aerial else (60.0, 520.0)
+        first, run = (self._nearest_m, 130.0) if not self._is_aerial else (60.0, 520.0)
         if self._is_aerial:
             count = 44
         cars: list[_Car] = []
@@ -207,8 +211,11 @@ class Hero:
         *,
         seconds: float,
         seed: int,
+        loops: bool = False,
     ) -> None:
+        """In a film that loops it drives out at one side and in at the other."""
         rng = np.random.default_rng([seed & 0xFFFFFFFF, 0x4E0])
+        self._loops = loops
         self._canvas, self._view, self._look = canvas, view, look
         self._is_flying = flies(subject)
         self._sign = 1.0 if subject.heading == "right" else -1.0
@@ -232,8 +239,13 @@ class Hero:
         """Draw the crossing car of this moment."""
         frame_m = self._canvas.width_px / self._view.focal_px * self._z_m
         travel = (t_s / max(0.5, self._seconds) - 0.5) * frame_m * 0.62
+        rate = 1.9
+        if self._loops:
+            lap = (t_s / self._seconds + 0.5) % 1 - 0.5
+            travel = lap * (1.12 * frame_m + 2.7 * SIDE_LENGTH_M * self._count)
+            rate = 2 * np.pi * max(1, round(1.9 * self._seconds / (2 * np.pi))) / self._seconds
         for i in range(self._count):
-            sway = 0.18 * float(np.sin(1.9 * t_s + 2 * i)) if self._is_flying else 0.0
+            sway = 0.18 * float(np.sin(rate * t_s + 2 * i)) if self._is_flying else 0.0
             x_m = self._sign * (travel - 1.35 * SIDE_LENGTH_M * i)
             y_m = self._y_m + sway + (1.3 * i if self._is_flying else 0.0)
             centre_m = self._centre_m() + x_m

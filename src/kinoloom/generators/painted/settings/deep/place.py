@@ -40,10 +40,10 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Place:
     side = 1 if rng.random() < 0.5 else -1
     width, height, top = canvas.width_px, canvas.height_px, canvas.margin_y_px
     tall = canvas.is_portrait
-    level = float(rng.uniform(0.57, 0.69)) + (0.05 if tall else 0.0)
+    level = float(rng.uniform(0.50, 0.78)) + (0.05 if tall else 0.0)
     eye = top + height * level
     middle = canvas.paint_width_px / 2
-    light_x = middle - side * width * float(rng.uniform(0.05, 0.34))
+    light_x = middle - side * width * float(rng.uniform(0.0, 0.44))
     if spec.light in ("left", "right"):
         light_x = middle + (1 if spec.light == "right" else -1) * 0.3 * width
     high = {"day": 0.16, "night": 0.14, "golden_hour": 0.05, "dawn": 0.06, "dusk": 0.05}[spec.hour]
@@ -53,9 +53,9 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Place:
         ground=Shear(eye, float(canvas.paint_height_px), 0.26, 1.16),
         light_x_px=light_x,
         light_y_px=top - height * (high + float(rng.uniform(0.0, 0.12))),
-        surface_y_px=top + height * float(rng.uniform(0.20, 0.34)),
+        surface_y_px=top + height * float(rng.uniform(0.14, 0.40)),
         feature=FEATURES[int(rng.integers(len(FEATURES)))],
         feature_x_px=middle + side * width * float(rng.uniform(0.06, 0.26)),
-        swim_y_px=top + height * float(rng.uniform(0.40, 0.48)),
+        swim_y_px=top + height * float(rng.uniform(0.36, 0.52)),
         closed=bool(rng.random() < 0.35) and not tall,
     )

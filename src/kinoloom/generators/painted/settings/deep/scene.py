@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kinoloom.generators.painted.air.conditions import Conditions
+from kinoloom.generators.painted.air.conditions import Conditions, period_of
 from kinoloom.generators.painted.air.daylight import daylight
 from kinoloom.generators.painted.air.lightning import Lightning
 from kinoloom.generators.painted.cast.stage import Cast, subject_height_px
@@ -50,6 +50,8 @@ _SANDS = {
 class Deep:
     """The settings "underwater" and "coral"."""
 
+    closes = True
+
     def __init__(self, spec: SceneSpec, canvas: Canvas, fps: Fraction, frame_count: int) -> None:
         self._spec, self._canvas = spec, canvas
         self._fps, self._frame_count = fps, frame_count
@@ -76,7 +78,13 @@ class Deep:
         self._vents = self._make_vents(rng)
         self._effects = self._make_effects()
         self._lightning = (
-            Lightning(canvas, 0.7, spec.seed + 14, horizon_y_px=self._site.eye_y_px)
+            Lightning(
+                canvas,
+                0.7,
+                spec.seed + 14,
+                horizon_y_px=self._site.eye_y_px,
+                period_s=period_of(spec, self._seconds),
+            )
             if spec.weather == "storm"
             else None
         )
@@ -89,7 +97,7 @@ class Deep:
         """The finished frame: height x width x 3, RGB."""
         canvas = self._canvas
         t_s = float(index / self._fps)
-        pose = self._move.pose(index / max(1, self._frame_count - 1))
+        pose = self._move.at(index, self._frame_count)
         frame = np.empty((canvas.height_px, canvas.width_px, 3), np.uint8)
         tile = self._ripples.tile(t_s)
         self._open.draw(frame, t_s, pose, tile)
@@ -114,7 +122,7 @@ class Deep:
             self._effects.draw_near(frame, t_s, pose)
         if self._lightning is not None:
             self._lightning.flash(frame, t_s)
-        return self._grade.apply(frame, index)
+        return self._grade.apply(frame, index % self._frame_count)
 
     def _draw_sheets(
         self, frame: NDArray[np.uint8], sheets: list[Sheet], t_s: float, pose: Pose,

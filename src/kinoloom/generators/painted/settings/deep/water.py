@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from kinoloom.generators.painted.easel.colour import mix, rgb
+from kinoloom.generators.painted.easel.deal import dealt
 from kinoloom.generators.painted.easel.light import Rig
 
 if TYPE_CHECKING:
@@ -37,8 +38,12 @@ _HUES: dict[Time, _Hue] = {
     "dusk": _Hue("#ffbe92", "#b56b92", "#4a4e92", "#15173f", "#ff9c86", 0.62),
     "night": _Hue("#b4d0ff", "#2a549c", "#12306a", "#051026", "#7aa8f0", 0.42),
 }
-_TINTS = (("#1f86c2", "#05345e"), ("#1fa592", "#04443f"), ("#2a62c8", "#061a5a"))
-"""Seeds lean to blue, to green or to cobalt."""
+_TINTS = (
+    ("#1f86c2", "#05345e", 1.0), ("#1fa592", "#04443f", 1.0), ("#2a62c8", "#061a5a", 0.82),
+    ("#3fb0c0", "#0a5a6c", 1.04), ("#4a9c74", "#0c3c34", 0.9), ("#5a6cc4", "#181a54", 1.0),
+    ("#14589c", "#031a3c", 0.68),
+)  # fmt: skip
+"""Seeds lean to blue, green, cobalt, lagoon, kelp, violet or the deep; how much light is left."""
 
 
 class _Change(NamedTuple):
@@ -114,8 +119,8 @@ def water_of(spec: SceneSpec) -> Water:
     """The water of this shot."""
     rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0xDEE1])
     hue, change = _HUES[spec.time], _CHANGES[spec.weather]
-    tint_far, tint_deep = _TINTS[int(rng.integers(len(_TINTS)))]
-    lean = float(rng.uniform(0.25, 0.5)) * (0.6 if spec.hour != "day" else 1.0)
+    tint_far, tint_deep, left = dealt(_TINTS, spec.seed, 0xDEE3)
+    lean = float(rng.uniform(0.55, 0.95)) * (0.6 if spec.hour != "day" else 1.0)
     level = float(np.mean(rgb(hue.haze)) / np.mean(rgb(tint_far)))
     haze = mix(rgb(hue.haze), np.clip(rgb(tint_far) * level, 0, 1), lean)
     depth = float(np.mean(rgb(hue.deep)) / np.mean(rgb(tint_deep)))
@@ -123,8 +128,12 @@ def water_of(spec: SceneSpec) -> Water:
     bright = {"night": 0.24, "dusk": 0.52, "dawn": 0.82}.get(spec.hour, 1.0)
     veil = rgb(change.veil) * np.float32(bright)
     dim = np.float32(change.light if spec.time != "night" else 0.45 + 0.55 * change.light)
-    surface = mix(rgb(hue.surface), veil * 1.25, 0.75 * change.veiled) * dim
-    near = mix(rgb(hue.near), veil * 1.1, change.veiled) * dim
+    above, dim = dim * np.float32(left**0.4), dim * np.float32(left)
+    surface = mix(rgb(hue.surface), veil * 1.25, 0.75 * change.veiled) * above
+    bright_far = np.clip(
+        rgb(tint_far) * np.float32(np.mean(rgb(hue.near)) / np.mean(rgb(tint_far))), 0, 1
+    )
+    near = mix(mix(rgb(hue.near), bright_far, 0.4 * lean), veil * 1.1, change.veiled) * above
     haze = mix(haze, veil, change.veiled) * dim
     deep = mix(deep, veil * np.float32(0.42), 0.8 * change.veiled) * dim
     place = np.linspace(0, 1, _RAMP_STEPS, dtype=np.float32)[:, None]

@@ -26,7 +26,13 @@ class FlyingDust:
     """What moves in the air: drifting dust, glowing motes, rain, snow, sand."""
 
     def __init__(
-        self, spec: SceneSpec, canvas: Canvas, place: Place, light: Daylight, sand: Sand
+        self,
+        spec: SceneSpec,
+        canvas: Canvas,
+        place: Place,
+        light: Daylight,
+        sand: Sand,
+        period_s: float | None,
     ) -> None:
         self._canvas = canvas
         self._sun_x_px = place.sun_px[0] - canvas.margin_x_px
@@ -68,20 +74,22 @@ class FlyingDust:
                 self._before.append(
                     Mist(canvas, 0.28, seed + 2, colour_rgb=dust, drift_px_per_s=420, stretch=4.0)
                 )
-                self._before.append(Dust(canvas, 0.75, seed + 3, colour_rgb=dust))
+                self._before.append(
+                    Dust(canvas, 0.75, seed + 3, colour_rgb=dust, period_s=period_s)
+                )
             case "fog":
                 fog = _triple(mix(light.haze_rgb, light.haze_sun_rgb, 0.3))
                 self._before.append(
                     Mist(canvas, 0.4, seed + 2, colour_rgb=fog, drift_px_per_s=30 * wind)
                 )
             case "rain":
-                self._before.append(Rain(canvas, 0.85, seed + 3))
+                self._before.append(Rain(canvas, 0.85, seed + 3, period_s=period_s))
             case "storm":
-                self._before.append(Rain(canvas, 1.2, seed + 3, wind=0.3))
+                self._before.append(Rain(canvas, 1.2, seed + 3, wind=0.3, period_s=period_s))
             case "wind":
-                self._before.append(Dust(canvas, 0.5, seed + 3, colour_rgb=warm))
+                self._before.append(Dust(canvas, 0.5, seed + 3, colour_rgb=warm, period_s=period_s))
             case "snow":
-                self._before.append(Snow(canvas, 0.9, seed + 3))
+                self._before.append(Snow(canvas, 0.9, seed + 3, period_s=period_s))
             case _:
                 pass
         rng = np.random.default_rng([spec.seed, 0x307E])

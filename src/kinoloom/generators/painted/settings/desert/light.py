@@ -15,6 +15,7 @@ from kinoloom.generators.painted.air.daylight import (
 )
 from kinoloom.generators.painted.air.palettes import Family
 from kinoloom.generators.painted.easel.colour import mix, ramp, rgb
+from kinoloom.generators.painted.easel.deal import dealt
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,12 +43,20 @@ MARS_SANDS = (
     Sand("rust", "#ea8450", (0.56, 0.47, 0.50), "#b4704e"),
     Sand("brick", "#e0704a", (0.50, 0.46, 0.52), "#a6644c"),
     Sand("copper", "#f09a62", (0.58, 0.46, 0.44), "#bf825c"),
+    Sand("oxblood", "#b8503c", (0.48, 0.42, 0.46), "#8c4c3e"),
+    Sand("saffron", "#f2b070", (0.60, 0.50, 0.42), "#cf9a64"),
+    Sand("dusky", "#c47a60", (0.46, 0.42, 0.46), "#98645a"),
 )
 EARTH_SANDS = (
     Sand("ochre", "#e6ab6c", (0.66, 0.57, 0.52), "#c99a5e"),
     Sand("apricot", "#e89f68", (0.70, 0.54, 0.48), "#cc8e5c"),
     Sand("pale", "#e9c592", (0.66, 0.60, 0.56), "#d2b07c"),
     Sand("wadi", "#e2895a", (0.66, 0.52, 0.50), "#be7a4e"),
+    Sand("bone", "#eddcbe", (0.68, 0.64, 0.60), "#d8c8aa"),
+    Sand("cinnabar", "#d9683e", (0.62, 0.48, 0.48), "#a85638"),
+    Sand("umber", "#c08e62", (0.60, 0.54, 0.52), "#8c6c4c"),
+    Sand("rose", "#e2a08a", (0.68, 0.54, 0.54), "#bc8a7c"),
+    Sand("gold", "#eeb64e", (0.66, 0.54, 0.44), "#d0a044"),
 )
 
 _MARS_GOLDEN = (
@@ -65,6 +74,18 @@ _MARS_GOLDEN = (
         "amber dust",
         _even("#4a3340", "#73484a", "#a4664f", "#d18f5c", "#efba7e", "#ffdca4", "#ffebc4"),
         "#ffc078", 1.24, "#6c5160", "#c98c60", "#ffdca2", "#ffc274", "#ffd8a0", "#7f4e48",
+    ),
+)  # fmt: skip
+_MARS_MORE_GOLDEN = (
+    Family(
+        "violet dust",
+        _even("#32305c", "#5a4870", "#8e6480", "#c68682", "#f0ae8a", "#ffd8a8", "#ffe9c8"),
+        "#ffbc8c", 1.18, "#6c5a80", "#b98a84", "#ffd8ac", "#ffb480", "#ffcaa4", "#75526a",
+    ),
+    Family(
+        "straw",
+        _even("#8a7064", "#b0907a", "#d2b08c", "#eccc9c", "#fbe2b0", "#fff0cc", "#fff6de"),
+        "#ffd89a", 1.26, "#8c7674", "#dcb88c", "#fff0c8", "#ffe0a0", "#fff0cc", "#b08c74",
     ),
 )  # fmt: skip
 _MARS_DAWN = (
@@ -118,7 +139,7 @@ _MARS_NIGHT = (
 _MARS: dict[Hour, tuple[Family, ...]] = {
     "dawn": _MARS_DAWN,
     "day": _MARS_DAY,
-    "golden_hour": _MARS_GOLDEN,
+    "golden_hour": _MARS_GOLDEN + _MARS_MORE_GOLDEN,
     "dusk": _MARS_DUSK,
     "night": _MARS_NIGHT,
 }
@@ -127,16 +148,14 @@ _MARS: dict[Hour, tuple[Family, ...]] = {
 def desert_sand(spec: SceneSpec) -> Sand:
     """The seed's sand."""
     sands = MARS_SANDS if spec.world == "mars" else EARTH_SANDS
-    return sands[int(np.random.default_rng([spec.seed, 0x5A]).integers(len(sands)))]
+    return dealt(sands, spec.seed, 0x5A)
 
 
 def desert_light(spec: SceneSpec, sand: Sand) -> Daylight:
     """The light of the spec's world, time and weather; its sand storms are of its own sand."""
     light = daylight(spec.time, spec.weather, spec.seed, world=spec.world)
     if spec.world == "mars":
-        families = _MARS[spec.hour]
-        pick = int(np.random.default_rng([spec.seed, 0x3A5]).integers(len(families)))
-        light = _under(families[pick], light)
+        light = _under(dealt(_MARS[spec.hour], spec.seed, 0x3A5), light)
     if spec.weather == "sandstorm":
         light = sand_storm(light, rgb(sand.dust) * np.float32(DUST_LIGHT[spec.hour]))
     return light

@@ -31,7 +31,7 @@ _KINDS: dict[str, tuple[tuple[Kind, float], ...]] = {
 # Sun above the horizon, in frame heights (from, to); its light: aside, up, from behind the scene.
 _SUN_HEIGHT: dict[Hour, tuple[float, float]] = {
     "dawn": (0.025, 0.06),
-    "day": (0.60, 0.72),
+    "day": (0.36, 0.72),
     "golden_hour": (0.07, 0.13),
     "dusk": (-0.004, 0.02),
     "night": (0.32, 0.46),
@@ -81,7 +81,7 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Place:
     names, weights = zip(*_KINDS[world], strict=True)
     drawn: Kind = names[int(rng.choice(len(names), p=weights))]
     kind: Kind = drawn if spec.land == "any" else spec.land
-    horizon_share = float(rng.uniform(0.60, 0.67))
+    horizon_share = float(rng.uniform(0.50, 0.685))
     horizon_y = canvas.margin_y_px + horizon_share * canvas.height_px
     view = View(_FOCAL_PX * canvas.unit, canvas.paint_width_px / 2, horizon_y, _EYE)
     drop = 0.155 if canvas.is_portrait else 0.20

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from kinoloom.generators.painted.air.conditions import effects_of
+from kinoloom.generators.painted.air.conditions import effects_of, period_of
 from kinoloom.generators.painted.air.lightning import Lightning
 from kinoloom.generators.painted.air.sky import paint_sky
 from kinoloom.generators.painted.cast.stage import Cast
@@ -76,11 +76,12 @@ class Desert:
             canvas, place, self._light, self._sand, veil=_veil(_air(spec)), seed=spec.seed
         )
         self._cast = self._place_cast(place)
-        self._air = FlyingDust(spec, canvas, place, self._light, self._sand)
+        period_s = period_of(spec, self._seconds)
+        self._air = FlyingDust(spec, canvas, place, self._light, self._sand, period_s)
         self._effects = effects_of(spec, canvas, self._light, self._seconds)
         horizon = place.view.horizon_y_px
         self._lightning = (
-            Lightning(canvas, 0.7, spec.seed + 4, horizon_y_px=horizon)
+            Lightning(canvas, 0.7, spec.seed + 4, horizon_y_px=horizon, period_s=period_s)
             if spec.weather == "storm"
             else None
         )
@@ -90,7 +91,7 @@ class Desert:
         """The graded frame."""
         canvas = self._canvas
         t_s = float(index / self._fps)
-        pose = self._move.pose(index / max(1, self._frame_count - 1))
+        pose = self._move.at(index, self._frame_count)
         frame = np.zeros((canvas.height_px, canvas.width_px, 3), np.uint8)
         for number, layer in enumerate(self._layers):
             layer.draw(frame, pose, canvas)
@@ -103,7 +104,7 @@ class Desert:
         self._effects.draw(frame, t_s, pose)
         if self._lightning is not None:
             self._lightning.flash(frame, t_s)
-        return self._grade.apply(frame, index)
+        return self._grade.apply(frame, index % self._frame_count)
 
     def _paint_land(self, place: Place) -> list[Layer]:
         """Sky, far and middle mountains, and the ground, far to near."""

@@ -34,8 +34,9 @@ class Atmosphere:
         if spec.weather in ("wind", "sandstorm"):
             calm = spec.model_copy(update={"effects": ()})
             self._blown = Conditions(
-                calm, canvas, light, horizon_y_px=0.6 * canvas.paint_height_px, splashes=False
-            )
+                calm, canvas, light, horizon_y_px=0.6 * canvas.paint_height_px, splashes=False,
+                seconds=seconds,
+            )  # fmt: skip
 
     def draw(self, frame_u8: NDArray[np.uint8], t_s: float, pose: Pose) -> None:
         """Draw it all, farthest first."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from kinoloom.generators.painted.easel.colour import mix, rgb
+from kinoloom.generators.painted.easel.deal import dealt
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -85,6 +86,7 @@ def light_of(spec: SceneSpec, glade: Glade, day: Daylight) -> WoodLight:
         1.25 if spec.setting == "jungle" and spec.weather != "fog" else 1.0
     )
     rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0xA12])
+    thickness *= dealt((0.62, 1.0, 1.35), spec.seed, 0xA13)
     shafts = _SHAFTS[spec.hour] * _SHAFTS_LEFT[spec.weather] * float(rng.uniform(0.75, 1.15))
     from_front = {"front": 0.9, "left": 0.35, "right": 0.35}.get(spec.light, 0.22)
     open_sky = 1 - 0.75 * day.cover

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from kinoloom.generators.painted.easel.colour import rgb
+from kinoloom.generators.painted.easel.deal import dealt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +54,8 @@ _GREENS = (
     (("#3f6b26", "#587f2c", "#7a9a36"), ("#2f5a2a", "#4a7434", "#6c8f3c")),
     (("#4a7030", "#6a8c34", "#93a63c"), ("#38642c", "#567a30", "#7a9638")),
     (("#2f6238", "#487a40", "#6c9650"), ("#3c6a30", "#5c8438", "#86a046")),
+    (("#6c8a2c", "#94ac3c", "#bcc85a"), ("#587c30", "#80a03c", "#a8b850")),
+    (("#2c5a4c", "#3f7460", "#669480"), ("#325640", "#4c7454", "#74946c")),
 )
 _AUTUMNS = (
     (("#c8862a", "#dea236", "#eec452"), ("#b8541e", "#d2772a", "#e59a3a")),
@@ -64,6 +67,10 @@ _JUNGLE = (
     (("#2a6a34", "#3c843a", "#62a046"), ("#2c7044", "#46884a", "#74a44e")),
     (("#306a2a", "#4e8a30", "#7eac3c"), ("#245c38", "#3a7a44", "#5e9a50")),
 )
+_NEEDLES = (
+    ("#2c4a30", "#3a5c38", "#4e7040"), ("#2a4848", "#3c6060", "#5a8078"),
+    ("#3e4c26", "#586a30", "#7c8a44"),
+)  # fmt: skip
 _FLOWERS = ("#6f74d6", "#f0efe6", "#e6c84a", "#c874b4")
 _BLOSSOMS = ("#f4cfe0", "#f8eef0", "#f0b8cc")
 
@@ -76,7 +83,7 @@ def growth_of(spec: SceneSpec, kind: Kind) -> Growth:
     winter = spec.season == "winter"
     snowy = (winter or spec.weather == "snow") and not jungle
     families = _JUNGLE if jungle else _AUTUMNS if autumn else _GREENS
-    family = families[int(rng.integers(len(families)))]
+    family = dealt(families, spec.seed, 0x6F)
     spring = spec.season == "spring"
     flowered = not autumn and not snowy and (spring or rng.random() < 0.4)
     flower = _FLOWERS[int(rng.integers(len(_FLOWERS)))]
@@ -97,7 +104,7 @@ def growth_of(spec: SceneSpec, kind: Kind) -> Growth:
         earth, green, way = "#5a3e2a", "#4c6230", "#8a6c52"
     return Growth(
         leaves=tuple(_albedos(tones) for tones in family),
-        needles=_albedos(("#2c4a30", "#3a5c38", "#4e7040")),
+        needles=_albedos(dealt(_NEEDLES, spec.seed, 0x70)),
         ferns=_albedos(fern_tones),
         grass=_albedos(("#5c7a2c", "#7c9038", "#a0a24c") if not autumn else
                        ("#8a7030", "#a4803a", "#6e6a30")),

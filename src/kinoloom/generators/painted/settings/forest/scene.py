@@ -70,15 +70,16 @@ class Forest:
         self._leaves = self._make_leaves()
         self._motes = self._make_motes()
         self._conditions = Conditions(
-            spec, canvas, day, horizon_y_px=glade.horizon_y_px, ground_y_px=glade.row(0.30)
-        )
+            spec, canvas, day, horizon_y_px=glade.horizon_y_px, ground_y_px=glade.row(0.30),
+            seconds=self._seconds,
+        )  # fmt: skip
         self._grade = grade_for(spec, canvas)
 
     def frame(self, index: int) -> NDArray[np.uint8]:
         """The finished frame: height x width x 3, RGB."""
         canvas, glade = self._canvas, self._wood.glade
         t_s = float(index / self._fps)
-        pose = self._move.pose(index / max(1, self._frame_count - 1))
+        pose = self._move.at(index, self._frame_count)
         frame = np.zeros((canvas.height_px, canvas.width_px, 3), np.uint8)
         self._backdrop.draw(frame, pose, canvas)
         self._conditions.draw_far(frame, t_s, pose)
@@ -101,7 +102,7 @@ class Forest:
         for piece in self._front:
             piece.draw(frame, t_s, pose, canvas)
         self._conditions.draw_near(frame, t_s, pose)
-        return self._grade.apply(frame, index)
+        return self._grade.apply(frame, index % self._frame_count)
 
     # -- drawing ------------------------------------------------------------------------------
 

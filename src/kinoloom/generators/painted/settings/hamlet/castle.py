@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from kinoloom.generators.painted.easel.colour import mix
+from kinoloom.generators.painted.easel.deal import dealt
 from kinoloom.generators.painted.easel.layer import Layer
 from kinoloom.generators.painted.easel.noise import fbm_image
 from kinoloom.generators.painted.settings.hamlet.castle_walls import draw_towers
@@ -68,17 +69,17 @@ def seat_of(spec: SceneSpec, site_middle_px: float, horizon_px: float, top_px: f
     rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0xCA5])
     width, height = frame
     narrow = 0.5 if height > width else 1.0
-    x = site_middle_px - side * width * float(rng.uniform(0.04, 0.22)) * narrow
+    x = site_middle_px - side * width * float(rng.uniform(0.0, 0.27)) * narrow
     sky = horizon_px - top_px
-    rim = top_px + sky * float(rng.uniform(0.56, 0.70))
-    return Seat(x, rim, min(0.34 * width, 0.52 * height) * float(rng.uniform(0.72, 1.05))
+    rim = top_px + sky * float(rng.uniform(0.46, 0.74))
+    return Seat(x, rim, min(0.34 * width, 0.52 * height) * float(rng.uniform(0.80, 1.42))
                 * (1.3 if height > width else 1.0))  # fmt: skip
 
 
 def plan_castle(spec: SceneSpec, site: Site, seat: Seat) -> Plan:
     """Put it all up."""
     rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0xCA6])
-    manner = _MANNERS[int(rng.integers(len(_MANNERS)))]
+    manner = dealt(_MANNERS, spec.seed, 0xCA7)
     plan = Plan()
     crag = _crag(spec, site, seat, rng)
     seat = _on_the_rim(crag, seat)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kinoloom.generators.painted.easel.deal import dealt
 from kinoloom.generators.painted.easel.layer import Shear
 from kinoloom.generators.painted.settings.hamlet.castle import Seat, seat_of
 from kinoloom.generators.painted.settings.hamlet.farm import farm_mounds
@@ -48,12 +49,13 @@ def lay_out(spec: SceneSpec, canvas: Canvas, light: Daylight) -> Site:
     side = 1 if rng.random() < 0.5 else -1
     width, height = canvas.width_px, canvas.height_px
     lie = lie_of(spec)
-    low, high = {"village": (0.50, 0.58), "farm": (0.42, 0.52), "castle": (0.66, 0.74)}[
+    low, high = {"village": (0.44, 0.62), "farm": (0.36, 0.60), "castle": (0.60, 0.80)}[
         spec.setting
     ]
     if canvas.is_portrait:
         low, high = low - 0.03, high - 0.04
-    level = float(rng.uniform(low, high))
+    share = dealt((0.1, 0.9, 0.5, 0.3, 0.7), spec.seed, 0x1A8) + float(rng.uniform(-0.1, 0.1))
+    level = low + (high - low) * share
     if spec.subjects:
         level = min(level, 0.62)
     horizon = canvas.margin_y_px + height * level

@@ -87,7 +87,7 @@ class Hamlet:
         airy = spec.model_copy(update={"effects": tuple(e for e in spec.effects if e != "smoke")})
         self._conditions = Conditions(
             airy, canvas, self._light, horizon_y_px=site.prospect.lens.horizon_px,
-            splashes=site.track is not None and spec.setting == "village",
+            splashes=site.track is not None and spec.setting == "village", seconds=self._seconds,
         )  # fmt: skip
         self._grade = grade_for(spec, canvas)
 
@@ -95,7 +95,7 @@ class Hamlet:
         """The finished frame: height x width x 3, RGB."""
         canvas, wind = self._canvas, self._wind
         t_s = float(index / self._fps)
-        pose = self._move.pose(index / max(1, self._frame_count - 1))
+        pose = self._move.at(index, self._frame_count)
         frame = np.zeros((canvas.height_px, canvas.width_px, 3), np.uint8)
         self._draw_far(frame, t_s, pose)
         self._field.draw(frame, t_s, pose, canvas, wind)
@@ -105,7 +105,7 @@ class Hamlet:
             self._frames.draw(frame, t_s, pose, canvas, wind)
         self._airborne.draw(frame, t_s, pose, wind)
         self._conditions.draw_near(frame, t_s, pose)
-        return self._grade.apply(frame, index)
+        return self._grade.apply(frame, index % self._frame_count)
 
     # -- drawing ------------------------------------------------------------------------------
 

@@ -69,7 +69,7 @@ class Landscape:
         self._near = NearLand(land, canvas, light, vale, move=self._move, seconds=seconds)
         self._weather = Conditions(
             spec, canvas, light, horizon_y_px=vale.horizon_y_px, ground_y_px=vale.crest_y_px,
-            splashes=True,
+            splashes=True, seconds=seconds,
         )  # fmt: skip
         night = spec.hour == "night"
         changes = {"vignette": 0.36, "contrast": 0.26, "saturation": 1.10} if night else {}
@@ -79,7 +79,7 @@ class Landscape:
         """The graded frame."""
         canvas = self._canvas
         t_s = float(index / self._fps)
-        pose = self._move.pose(index / max(1, self._frame_count - 1))
+        pose = self._move.at(index, self._frame_count)
         frame = np.zeros((canvas.height_px, canvas.width_px, 3), np.uint8)
         self._sky.draw_behind(frame, t_s, pose)
         if self._aurora is not None:
@@ -93,4 +93,4 @@ class Landscape:
         self._weather.draw_splashes(frame, t_s)
         self._near.draw_cast(frame, t_s, pose)
         self._weather.draw_near(frame, t_s, pose)
-        return self._grade.apply(frame, index)
+        return self._grade.apply(frame, index % self._frame_count)

@@ -17,6 +17,7 @@ from kinoloom.generators.painted.cast.ground_shadow import (
 )
 from kinoloom.generators.painted.cast.stage import Cast
 from kinoloom.generators.painted.easel.camera import Pose, move_for
+from kinoloom.generators.painted.easel.deal import dealt
 from kinoloom.generators.painted.easel.grade import Grade
 from kinoloom.generators.painted.easel.layer import Layer, Shear, add_spots, blit, place
 from kinoloom.generators.painted.easel.light import Rig
@@ -49,6 +50,10 @@ _SOILS: tuple[tuple[Colour, Colour], ...] = (
     ((0.68, 0.64, 0.59), (0.56, 0.52, 0.48)),
     ((0.60, 0.62, 0.66), (0.52, 0.54, 0.58)),
     ((0.54, 0.52, 0.51), (0.62, 0.59, 0.57)),
+    ((0.84, 0.82, 0.78), (0.70, 0.68, 0.65)),
+    ((0.37, 0.38, 0.42), (0.46, 0.47, 0.50)),
+    ((0.74, 0.64, 0.50), (0.62, 0.53, 0.42)),
+    ((0.42, 0.38, 0.34), (0.54, 0.50, 0.45)),
 )
 # Toward the light: aside, up, away from us; and how bright and how filled in it is.
 _SUNS: dict[Hour, tuple[float, float, float]] = {
@@ -109,7 +114,7 @@ class Moon:
             seed=spec.seed, hole=(site.earth_x_px, site.earth_y_px, 0.99 * site.earth_px),
         )  # fmt: skip
         self._earth = _earth(spec, canvas, site, self._seconds)
-        ground, stone = _SOILS[int(rng.integers(len(_SOILS)))]
+        ground, stone = dealt(_SOILS, spec.seed, 0x302)
         light = MoonLight(
             site.sun, _SUNLIGHT[spec.hour], _EARTHSHINE if self._is_night else _FILL, ground, stone,
             veil=0.0 if self._is_night else 0.16,
@@ -143,7 +148,7 @@ class Moon:
         """The graded frame."""
         canvas = self._canvas
         t_s = float(index / self._fps)
-        pose = self._move.pose(index / max(1, self._frame_count - 1))
+        pose = self._move.at(index, self._frame_count)
         frame = np.zeros((canvas.height_px, canvas.width_px, 3), np.uint8)
         self._stars.draw(frame, t_s, pose)
         self._draw_orbiter(frame, t_s, pose)
@@ -159,7 +164,7 @@ class Moon:
         self._draw_lander(frame, t_s, pose)
         self._cast.draw(frame, t_s, pose)
         self._motes.draw(frame, t_s, pose)
-        return self._grade.apply(frame, index)
+        return self._grade.apply(frame, index % self._frame_count)
 
     def _draw_sun(self, frame: NDArray[np.uint8], pose: Pose) -> None:
         unit = self._canvas.unit
@@ -253,21 +258,33 @@ def _compose(spec: SceneSpec, canvas: Canvas) -> _Site:
     width, height, unit = canvas.width_px, canvas.height_px, canvas.unit
     middle = canvas.paint_width_px / 2
     side = 1 if rng.random() < 0.5 else -1
-    level = float(rng.uniform(0.58, 0.67))
+    level = dealt((0.46, 0.68, 0.56, 0.62, 0.51, 0.72), spec.seed, 0x30D)
+    level += float(rng.uniform(-0.02, 0.02))
     horizon = canvas.margin_y_px + level * height
     feet = horizon + (0.155 if canvas.is_portrait else 0.21) * height
     aside, up, away = _SUNS[spec.hour]
     if spec.time == "noon":
         aside, up, away = 0.42, 0.86, -0.30
+    elif spec.hour == "day":
+        # High or raking, from behind us or from before us.
+        up, away = dealt(
+            ((0.62, -0.34), (0.30, -0.55), (0.85, -0.30), (0.44, 0.18)), spec.seed, 0x30E
+        )
     sun_x = middle + side * width * float(rng.uniform(0.24, 0.36))
     low = float(rng.uniform(0.09, 0.17)) * min(height, 1080 * unit)
     span = min(width, height)
-    size = float(rng.uniform(0.075, 0.135)) * span * (1.25 if spec.hour == "night" else 1.0)
-    earth_x = middle - side * width * float(rng.uniform(0.06, 0.28))
+    size = (
+        dealt((0.07, 0.25, 0.11, 0.17), spec.seed, 0x30F)
+        * float(rng.uniform(0.9, 1.1))
+        * span
+        * (1.25 if spec.hour == "night" else 1.0)
+    )
+    earth_x = middle - side * width * float(rng.uniform(0.04, 0.40))
     sky = horizon - canvas.margin_y_px
     earth_y = canvas.margin_y_px + sky * float(rng.uniform(0.24, 0.62))
     focal = _FOCAL_PX * unit
     hills: list[tuple[float, float, float, float]] = []
+    rugged = float(rng.choice((0.35, 1.0, 1.5)))
     for _ in range(int(rng.integers(3, 7))):
         z = float(rng.uniform(900, 2200))
         x = float(rng.uniform(-0.62, 0.62)) * width / focal * z
@@ -275,7 +292,9 @@ def _compose(spec: SceneSpec, canvas: Canvas) -> _Site:
             # The sun stands free; a hill would hide it.
             x = -x
         radius = float(rng.uniform(130, 330)) * z / 1400
-        tall = float(rng.uniform(36, 150)) * z / 1400 * (1.2 if canvas.is_portrait else 1.0)
+        tall = (
+            float(rng.uniform(36, 150)) * rugged * z / 1400 * (1.2 if canvas.is_portrait else 1.0)
+        )
         hills.append((x, z, radius, tall))
     has_lander = rng.random() < 0.45 and not {"lander", "spacecraft"} & set(spec.without)
     nouns = {one.noun.strip().lower() for one in spec.subjects}

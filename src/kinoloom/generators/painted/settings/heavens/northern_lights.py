@@ -14,6 +14,7 @@ import numpy as np
 from numba import njit
 
 from kinoloom.generators.painted.easel.colour import rgb
+from kinoloom.generators.painted.easel.deal import dealt
 from kinoloom.generators.painted.easel.layer import place
 from kinoloom.generators.painted.easel.noise import value_noise
 from kinoloom.generators.painted.settings.heavens.glow import screen_onto
@@ -36,6 +37,8 @@ _FAMILIES = (
     ("#e8ff9a", "#5cff8a", "#35e58c", "#2fb8a8", "#3a6ac0"),
     ("#ff8fd0", "#70ffd0", "#40d8e8", "#7a78f0", "#c050d8"),
     ("#d8ff8a", "#62f58c", "#58d890", "#c06a90", "#e03a5a"),
+    ("#c8f0ff", "#5ad0ff", "#4a9cf0", "#6a6af0", "#a05ae0"),
+    ("#ffd0a0", "#ff9a8c", "#e8609c", "#b04ac0", "#6a40c0"),
 )
 """Colours of a ray from its lower edge to its top."""
 _POWER_OF_HOUR = {"dawn": 0.62, "day": 0.26, "golden_hour": 0.34, "dusk": 0.72, "night": 1.0}
@@ -54,7 +57,7 @@ class NorthernLights:
         self.power = _POWER_OF_HOUR[spec.hour] * _POWER_OF_WEATHER[spec.weather]
         """How strong they are, 0..1."""
         rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0xA0A])
-        family = _FAMILIES[int(rng.integers(len(_FAMILIES)))]
+        family = dealt(_FAMILIES, spec.seed, 0xA0B)
         self._table = _profile(family)
         shine = rgb(family[1]) * 0.8 + rgb(family[2]) * 0.2
         self.ground_rgb: Colour = (float(shine[0]), float(shine[1]), float(shine[2]))

@@ -9,6 +9,7 @@ import numpy as np
 
 from kinoloom.generators.painted.easel.camera import move_for
 from kinoloom.generators.painted.easel.colour import rgb
+from kinoloom.generators.painted.easel.deal import dealt
 from kinoloom.generators.painted.easel.grade import Grade
 from kinoloom.generators.painted.easel.layer import Layer, add_spots, place
 from kinoloom.generators.painted.easel.light import Rig
@@ -46,7 +47,7 @@ class Space:
             canvas.paint_height_px * float(rng.uniform(0.2, 0.8)),
             0.0035 * (1 if rng.random() < 0.5 else -1) * (0.5 + spec.motion), seconds,
         )  # fmt: skip
-        sky = SKIES[int(rng.integers(len(SKIES)))]
+        sky = dealt(SKIES, spec.seed, 0x5FB)
         cloud = _cloud(plan, canvas, spec.seed, rng)
         nebula = paint_nebula(canvas, cloud, sky)
         opaque = np.ones((*nebula.shape[:2], 1), np.float32)
@@ -95,7 +96,7 @@ class Space:
         """The graded frame."""
         canvas = self._canvas
         t_s = float(index / self._fps)
-        pose = self._move.pose(index / max(1, self._frame_count - 1))
+        pose = self._move.at(index, self._frame_count)
         frame = np.zeros((canvas.height_px, canvas.width_px, 3), np.uint8)
         self._backdrop.draw(frame, pose, canvas)
         for stars in self._stars:
@@ -115,7 +116,7 @@ class Space:
             self._cast.draw(frame, t_s, pose)
         if self._rocks is not None:
             self._rocks.draw(frame, t_s, pose, nearest=-0.55)
-        return self._grade.apply(frame, index)
+        return self._grade.apply(frame, index % self._frame_count)
 
     def _draw_sun(self, frame: NDArray[np.uint8], pose: Pose) -> None:
         """The sun at the edge of a planet that it lights from behind."""
@@ -166,9 +167,10 @@ class Space:
 def _cloud(plan: Plan, canvas: Canvas, seed: int, rng: np.random.Generator) -> Cloud:
     """The nebula keeps to the side that the planet leaves free."""
     strong = {"limb": 0.62, "giant": 0.66, "world": 0.70, "nebula": 1.15}[plan.kind]
-    x = canvas.paint_width_px / 2 - plan.side * canvas.width_px * float(rng.uniform(0.02, 0.26))
-    y = canvas.paint_height_px / 2 - canvas.height_px * float(rng.uniform(0.0, 0.22))
-    reach = float(rng.uniform(0.50, 0.72)) * (1.35 if plan.kind == "nebula" else 1.0)
+    x = canvas.paint_width_px / 2 - plan.side * canvas.width_px * float(rng.uniform(0.0, 0.40))
+    y = canvas.paint_height_px / 2 - canvas.height_px * float(rng.uniform(-0.18, 0.26))
+    reach = float(rng.uniform(0.42, 1.05)) * (1.35 if plan.kind == "nebula" else 1.0)
+    strong *= float(rng.uniform(0.65, 1.6)) if plan.kind != "nebula" else 1.0
     return Cloud(x, y, reach, strong, float(rng.uniform(-0.9, 0.9)), seed + 17)
 
 

@@ -100,14 +100,21 @@ def plan_space(spec: SceneSpec, canvas: Canvas, rng: np.random.Generator) -> Pla
                 moons.append(_moon(canvas, place_px, 0.055, sun, rng))
         case "giant":
             surface = _pick(rng, "giant")
-            radius = span * float(rng.uniform(0.22, 0.30)) * (0.85 if canvas.is_portrait else 1.0)
+            radius = (
+                span
+                * float(rng.choice((0.17, 0.25, 0.36)))
+                * float(rng.uniform(0.9, 1.15))
+                * (0.85 if canvas.is_portrait else 1.0)
+            )
             sun = _sun(-side * math.sin(turn + 0.3), -0.45, facing)
-            tilt = float(rng.uniform(0.14, 0.36))
-            roll = side * float(rng.uniform(0.12, 0.42))
-            x = middle_x + side * width * (0.16 if not canvas.is_portrait else 0.04)
+            tilt = float(rng.uniform(0.10, 0.50))
+            roll = float(rng.choice((-1, 1))) * float(rng.uniform(0.06, 0.55))
+            x = middle_x + side * width * (
+                float(rng.uniform(0.04, 0.26)) if not canvas.is_portrait else 0.04
+            )
             y = (
                 middle_y
-                + height * float(rng.uniform(-0.06, 0.06))
+                + height * float(rng.uniform(-0.13, 0.13))
                 - (0.10 * height if canvas.is_portrait else 0)
             )
             pole = (math.cos(tilt) * math.sin(roll), -math.cos(tilt) * math.cos(roll),
@@ -123,7 +130,7 @@ def plan_space(spec: SceneSpec, canvas: Canvas, rng: np.random.Generator) -> Pla
                 moons.append(_moon(canvas, place_px, 0.020 + 0.014 * float(rng.random()), sun, rng))
         case "world":
             surface = _pick(rng, ("earth", "rock", "ice")[int(rng.integers(3))])
-            radius = span * float(rng.uniform(0.46, 0.72))
+            radius = span * float(rng.uniform(0.34, 0.86))
             x = middle_x + side * (0.42 * width if not canvas.is_portrait else 0.30 * width)
             y = middle_y + height * float(rng.uniform(-0.10, 0.22))
             if canvas.is_portrait:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from kinoloom.generators.painted.easel.deal import dealt
 from kinoloom.generators.painted.easel.layer import Shear
 from kinoloom.generators.painted.settings.mountains.vista import AFLOAT
 
@@ -83,9 +84,10 @@ def compose(spec: SceneSpec, canvas: Canvas, *, north: bool) -> Vale:
     tall = canvas.is_portrait
     middle = canvas.paint_width_px / 2
     peopled = bool(spec.subjects)
-    level = float(rng.uniform(0.715, 0.80)) + (0.025 if tall else 0.0) - (0.03 if peopled else 0)
+    level = dealt((0.68, 0.80, 0.73), spec.seed, 0x7A2) + float(rng.uniform(-0.015, 0.015))
+    level += (0.025 if tall else 0.0) - (0.03 if peopled else 0)
     horizon = canvas.margin_y_px + level * height
-    rise = float(rng.uniform(0.10, 0.24)) * 1080 * canvas.unit * (1.15 if tall else 1.0)
+    rise = float(rng.uniform(0.07, 0.32)) * 1080 * canvas.unit * (1.15 if tall else 1.0)
     marks = _NORTH_MARKS if north else _NIGHT_MARKS
     mark: Landmark = marks[int(rng.integers(len(marks)))]
     for subject in spec.subjects:
@@ -101,10 +103,10 @@ def compose(spec: SceneSpec, canvas: Canvas, *, north: bool) -> Vale:
     if water:
         crest += 0.035 * height
     dip = height * float(rng.uniform(0.02, 0.055))
-    aside = float(rng.uniform(0.20, 0.33)) * (0.8 if tall else 1.0)
+    aside = float(rng.uniform(0.14, 0.36)) * (0.8 if tall else 1.0)
     sizes = {"tree": 0.40, "tent": 0.105, "hut": 0.15, "pines": 0.30, "none": 0.0}
     span = min(height, 1.3 * width)
-    grow = float(rng.uniform(0.85, 1.2)) * (0.85 if peopled else 1.0)
+    grow = float(rng.uniform(0.8, 1.35)) * (0.85 if peopled else 1.0)
     low, high = _SUN_HEIGHT[spec.hour]
     lift = float(rng.uniform(low, high)) + (0.13 if spec.time == "noon" else 0.0)
     scale = height if spec.hour in ("day", "night") else min(height, 1080 * canvas.unit)

@@ -60,10 +60,10 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Prospect:
     side = 1 if rng.random() < 0.5 else -1
     width, height = canvas.width_px, canvas.height_px
     is_plain = spec.setting == "storm"
-    low, high = (0.40, 0.50) if canvas.is_portrait else (0.44, 0.60)
+    low, high = (0.38, 0.52) if canvas.is_portrait else (0.36, 0.64)
     level = float(rng.uniform(low, high))
     if is_plain:
-        level = 0.66 + 0.08 * float(rng.random())
+        level = 0.60 + 0.19 * float(rng.random())
     cast = any(not is_flower(subject) for subject in spec.subjects)
     if cast:
         level = min(level, 0.62)

@@ -97,7 +97,7 @@ class Meadow:
         self._track = self._make_track()
         self._supercell = None
         if spec.setting == "storm":
-            self._supercell = Supercell(spec, canvas, self._light, prospect)
+            self._supercell = Supercell(spec, canvas, self._light, prospect, self._seconds)
             self._sky = self._supercell.backdrop
         else:
             self._sky = self._paint_sky()
@@ -127,15 +127,16 @@ class Meadow:
             butterflies=spec.setting == "meadow",
         )  # fmt: skip
         self._conditions = Conditions(
-            spec, canvas, self._light, horizon_y_px=prospect.lens.horizon_px, splashes=False
-        )
+            spec, canvas, self._light, horizon_y_px=prospect.lens.horizon_px, splashes=False,
+            seconds=self._seconds,
+        )  # fmt: skip
         self._grade = grade_for(spec, canvas)
 
     def frame(self, index: int) -> NDArray[np.uint8]:
         """The finished frame: height x width x 3, RGB."""
         canvas, wind, ground = self._canvas, self._wind, self._prospect.ground
         t_s = float(index / self._fps)
-        pose = self._move.pose(index / max(1, self._frame_count - 1))
+        pose = self._move.at(index, self._frame_count)
         frame = np.zeros((canvas.height_px, canvas.width_px, 3), np.uint8)
         self._sky.draw(frame, pose, canvas)
         if self._supercell is not None:
@@ -162,7 +163,7 @@ class Meadow:
         if self._supercell is not None:
             self._supercell.draw_near(frame, t_s, pose)
         self._conditions.draw_near(frame, t_s, pose)
-        return self._grade.apply(frame, index)
+        return self._grade.apply(frame, index % self._frame_count)
 
     def _draw_trees(self, frame: NDArray[np.uint8], t_s: float, pose: Pose) -> None:
         for tree in self._trees:

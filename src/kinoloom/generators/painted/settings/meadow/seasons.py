@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from kinoloom.generators.painted.easel.colour import rgb
+from kinoloom.generators.painted.easel.deal import dealt
 from kinoloom.generators.painted.settings.meadow.blooms import SPECIES, Species, flower_of
 
 if TYPE_CHECKING:
@@ -18,10 +19,13 @@ Palette = tuple[str, ...]
 _GRASS: dict[str, tuple[Palette, ...]] = {
     "spring": (("#5f8f34", "#86b04a", "#a9c25e"), ("#4f8a3c", "#74a848", "#b4c468")),
     "summer": (("#56823a", "#7f9c42", "#b2b25a"), ("#4a7a3c", "#6f9a46", "#9cb058"),
-               ("#6d8440", "#98a04a", "#c8b868")),
+               ("#6d8440", "#98a04a", "#c8b868"), ("#3c6c44", "#5c8c58", "#86a878"),
+               ("#8a8a44", "#bcae58", "#dcc878"), ("#5c9c3c", "#88bc4c", "#b0d068")),
     "autumn": (("#8a7a36", "#b89a48", "#d4b464"), ("#7c7238", "#a8883e", "#c89a4c")),
     "winter": (("#7e7a62", "#a49878", "#c0b290"),),
-    "storm": (("#5c7440", "#8a8c48", "#b8a860"), ("#7c7a40", "#b09c54", "#cfb66c")),
+    "storm": (("#5c7440", "#8a8c48", "#b8a860"), ("#7c7a40", "#b09c54", "#cfb66c"),
+              ("#4a7440", "#6c9450", "#98ac62"), ("#a08c4c", "#d0b868", "#e4d088"),
+              ("#7a5c3c", "#a88452", "#c4a068")),
 }  # fmt: skip
 """Shade, body and dry tips of the grass."""
 _LEAVES: dict[str, Palette] = {
@@ -74,7 +78,7 @@ def cover_of(spec: SceneSpec) -> Cover:
     season = season_of(spec)
     kind = "storm" if spec.setting == "storm" and season in ("summer", "spring") else season
     grasses = _GRASS[kind]
-    grass = grasses[int(rng.integers(len(grasses)))]
+    grass = dealt(grasses, spec.seed, 0xC2)
     snow = 0.92 if season == "winter" else 0.0
     asked = tuple(s for s in spec.subjects if flower_of(s.noun) is not None)
     return Cover(

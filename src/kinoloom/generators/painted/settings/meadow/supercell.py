@@ -9,10 +9,12 @@ import cv2
 import numpy as np
 from numba import njit
 
+from kinoloom.generators.painted.air.conditions import period_of
 from kinoloom.generators.painted.air.lightning import Lightning
 from kinoloom.generators.painted.air.sky import paint_sky
 from kinoloom.generators.painted.easel.bands import in_bands
 from kinoloom.generators.painted.easel.colour import mix, rgb
+from kinoloom.generators.painted.easel.deal import dealt
 from kinoloom.generators.painted.easel.layer import Layer, over
 from kinoloom.generators.painted.easel.noise import fbm, fbm_image, smoothstep
 
@@ -26,11 +28,18 @@ if TYPE_CHECKING:
     from kinoloom.generators.painted.spec import Hour, SceneSpec
 
 _ACCENTS: dict[Hour, tuple[str, ...]] = {
-    "dawn": ("#f0c8a8", "#e8b4b8"), "day": ("#bfe0d6", "#e4e6c4", "#b4d2e0"),
-    "golden_hour": ("#f4be6c", "#f0a060"), "dusk": ("#e89a84", "#b09ac8"),
-    "night": ("#4c6090", "#586c94"),
+    "dawn": ("#f0c8a8", "#e8b4b8", "#cfd8d8"),
+    "day": ("#bfe0d6", "#e4e6c4", "#b4d2e0", "#f2dca4", "#9cc4a8", "#e8eef0"),
+    "golden_hour": ("#f4be6c", "#f0a060", "#f8e0a0"),
+    "dusk": ("#e89a84", "#b09ac8", "#f0b46c", "#7c98c4"),
+    "night": ("#4c6090", "#586c94", "#3c6c78"),
 }  # fmt: skip
 """The light in the slot under the cloud."""
+_LEANS = (
+    ((0.80, 0.98, 1.14), 1.0), ((1.10, 0.99, 0.88), 1.25), ((0.78, 1.08, 1.02), 1.05),
+    ((0.90, 0.90, 1.20), 1.2), ((0.98, 1.0, 1.04), 1.5), ((0.74, 0.92, 1.18), 0.85),
+)  # fmt: skip
+"""What the cloud's grey leans to, and how bright it is: hail, dust, green, indigo, pale, ink."""
 _TURN_PER_S = 0.035
 _STRIP = (256, 1024)
 _PARALLAX = 0.03
@@ -40,14 +49,19 @@ class Supercell:
     """The sky of a storm: `backdrop` first, then `draw`; `draw_near` is its flash."""
 
     def __init__(
-        self, spec: SceneSpec, canvas: Canvas, light: Daylight, prospect: Prospect
+        self,
+        spec: SceneSpec,
+        canvas: Canvas,
+        light: Daylight,
+        prospect: Prospect,
+        seconds: float,
     ) -> None:
         rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x5CE])
         self._canvas, self._light = canvas, light
         self._horizon_px = prospect.lens.horizon_px
         self._side = prospect.side
         accents = _ACCENTS[spec.hour]
-        accent = rgb(accents[int(rng.integers(len(accents)))])
+        accent = rgb(dealt(accents, spec.seed, 0x5CF))
         veiled = mix(accent, light.haze_rgb, 0.15 if spec.weather in ("storm", "clear") else 0.5)
         self._accent = np.asarray(veiled, np.float32)
         self._turn = float(rng.choice((-1, 1))) * _TURN_PER_S * (0.6 + 0.8 * spec.motion)
@@ -55,10 +69,10 @@ class Supercell:
         span = min(canvas.width_px, 1.5 * canvas.height_px)
         self._shape = np.array(
             [
-                middle - prospect.side * span * float(rng.uniform(0.02, 0.20)),
+                middle - prospect.side * span * float(rng.uniform(0.02, 0.30)),
                 self._horizon_px - (0.13 + 0.06 * float(rng.random())) * canvas.height_px,
-                span * float(rng.uniform(0.52, 0.72)),
-                min(canvas.height_px, 1.25 * canvas.width_px) * float(rng.uniform(0.40, 0.52)),
+                span * float(rng.uniform(0.38, 0.80)),
+                min(canvas.height_px, 1.25 * canvas.width_px) * float(rng.uniform(0.32, 0.58)),
                 float(rng.uniform(0.16, 0.30)),
                 float(prospect.side),
                 float(rng.uniform(3.4, 5.4)),
@@ -78,7 +92,11 @@ class Supercell:
         self._tones = self._make_tones(spec)
         self.backdrop = self._paint_backdrop(spec, prospect)
         self._lightning = Lightning(
-            canvas, 0.65, spec.seed + 14, horizon_y_px=self._horizon_px
+            canvas,
+            0.65,
+            spec.seed + 14,
+            horizon_y_px=self._horizon_px,
+            period_s=period_of(spec, seconds),
         )  # the same strikes as those of `Conditions` in a storm
         self._own_flash = spec.weather != "storm"
 
@@ -146,10 +164,13 @@ class Supercell:
         light = self._light
         shade = np.asarray(light.cloud_shade_rgb, np.float32)
         grey = np.float32(shade.mean())
-        cool = mix(shade, grey * np.array([0.80, 0.98, 1.14], np.float32), 0.6)
+        lean, gain = dealt(_LEANS, spec.seed, 0x5D0)
+        if light.is_night:
+            gain = min(1.0, gain)
+        cool = mix(shade, grey * np.array(lean, np.float32), 0.75) * np.float32(gain)
         dark_by = {"day": 0.46, "golden_hour": 0.42, "dawn": 0.48, "dusk": 0.64, "night": 0.70}
         dark = cool * dark_by[spec.hour]
-        body = cool * (0.92 if spec.hour == "day" else 0.84)
+        body = cool * (0.98 if spec.hour == "day" else 0.84)
         lit = mix(np.asarray(light.cloud_lit_rgb) * 0.92, self._accent, 0.35)
         rain = mix(mix(body, dark, 0.35), self._accent, 0.22)
         tones = np.stack([dark, body, lit, self._accent, rain]).astype(np.float32)

@@ -17,24 +17,28 @@ if TYPE_CHECKING:
     from kinoloom.generators.painted.air.daylight import Daylight
     from kinoloom.generators.painted.spec import SceneSpec
 
-_ROCKS = (("#5c5b66", "#766c66"), ("#555a67", "#6a6772"), ("#655c56", "#846f60"))
+_ROCKS = (
+    ("#5c5b66", "#766c66"), ("#555a67", "#6a6772"), ("#655c56", "#846f60"),
+    ("#8a8680", "#a89a8a"), ("#3e414a", "#524e52"), ("#7c5a4c", "#a0765c"),
+)  # fmt: skip
 _TREES = {
     "earth": ("#2c4a34", "#33543a", "#26422f", "#3d5c3c", "#2f4d3d"),
     "autumn": ("#c98a2c", "#b8662a", "#d8a63c", "#3c5436", "#8f4a26", "#33503a", "#e0b450"),
     "winter": ("#3a4f4a", "#33473f", "#445a56"),
 }
 _GRASS = {
-    "earth": ("#4a6236", "#74773f"),
-    "autumn": ("#94783a", "#b06c34"),
-    "winter": ("#9aa0a0", "#b4b0a4"),
+    "earth": (("#4a6236", "#74773f"), ("#6c7440", "#a4935a"), ("#3c5a44", "#5c7a58")),
+    "autumn": (("#94783a", "#b06c34"), ("#b08c44", "#d0a860"), ("#7c4a30", "#a8603c")),
+    "winter": (("#9aa0a0", "#b4b0a4"),),
 }
 _DEEP = {
-    "day": "#1c6472",
-    "golden_hour": "#4c5a58",
-    "dawn": "#56688a",
-    "dusk": "#2c2750",
-    "night": "#070d20",
+    "day": ("#1c6472", "#2a8c94", "#16425e", "#2c5a44"),
+    "golden_hour": ("#4c5a58", "#3a4c66", "#5c5244"),
+    "dawn": ("#56688a", "#5c7c88", "#6a6284"),
+    "dusk": ("#2c2750", "#1c3050", "#3c2840"),
+    "night": ("#070d20", "#061418", "#0e0a22"),
 }
+"""What the lake's depth is like: glacial, clear, or brown with peat."""
 ROUGHNESS = {"clear": 0.55, "cloudy": 0.75, "rain": 0.95, "snow": 0.6, "fog": 0.3, "storm": 1.5,
              "wind": 1.1, "sandstorm": 1.0}  # fmt: skip
 _MIST_OF_TIME = {"dawn": 0.55, "day": 0.06, "golden_hour": 0.20, "dusk": 0.34, "night": 0.28}
@@ -61,21 +65,23 @@ def ground_of(spec: SceneSpec) -> Ground:
     """The massif's materials; the seed picks the rock and the snow line."""
     rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x61])
     rock, warm = _ROCKS[int(rng.integers(len(_ROCKS)))]
-    snow_line = float(rng.uniform(70, 230))
+    snow_line = float(rng.uniform(40, 330))
     world = _world(spec)
     forest = {"earth": "#2c4632", "autumn": "#7a5a2c", "winter": "#4a5c5c"}[world]
     meadow = {"earth": "#647f42", "autumn": "#b3843c", "winter": "#a8b0b4"}[world]
     snowy = _is_snowy(spec)
     return Ground(
         colour(rock), colour(warm), colour(forest), colour(meadow), colour("#f3f7ff"),
-        tree_line=float(rng.uniform(80, 130)), snow_line=-40.0 if snowy else snow_line,
+        tree_line=float(rng.uniform(60, 150)), snow_line=-40.0 if snowy else snow_line,
         snow_share=0.92 if snowy else 1.0,
     )  # fmt: skip
 
 
 def soil_of(spec: SceneSpec) -> Soil:
     """The near shore's materials."""
-    grass, dry = _GRASS[_world(spec)]
+    rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x62])
+    kinds = _GRASS[_world(spec)]
+    grass, dry = kinds[int(rng.integers(len(kinds)))]
     return Soil(
         colour(grass), colour(dry), colour("#8a8074"), colour("#7a7876"),
         snow=0.92 if _is_snowy(spec) else 0.0,
@@ -84,7 +90,10 @@ def soil_of(spec: SceneSpec) -> Soil:
 
 def water_of(spec: SceneSpec, light: Daylight) -> Water:
     """The lake's colours follow the sky; weather roughens it."""
-    deep = mix(colour(_DEEP[spec.hour]), np.asarray(light.haze_rgb) * 0.5, 0.75 * light.cover)
+    rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x63])
+    kinds = _DEEP[spec.hour]
+    own = colour(kinds[int(rng.integers(len(kinds)))])
+    deep = mix(own, np.asarray(light.haze_rgb) * 0.5, 0.75 * light.cover)
     glint = mix(light.glow_rgb, (1.0, 0.98, 0.92), 0.35)
     shines = light.disc * (0.7 if light.is_night else 1.0)
     return Water(

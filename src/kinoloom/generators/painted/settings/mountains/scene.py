@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kinoloom.generators.painted.air.conditions import effects_of
+from kinoloom.generators.painted.air.conditions import effects_of, period_of
 from kinoloom.generators.painted.air.daylight import daylight
 from kinoloom.generators.painted.air.lightning import Lightning
 from kinoloom.generators.painted.air.sky import paint_sky
@@ -85,7 +85,7 @@ class Mountains:
         """The finished frame: height x width x 3, RGB."""
         canvas = self._canvas
         t_s = float(index / self._fps)
-        pose = self._move.pose(index / max(1, self._frame_count - 1))
+        pose = self._move.at(index, self._frame_count)
         frame = np.zeros((canvas.height_px, canvas.width_px, 3), np.uint8)
         self._draw_far(frame, t_s, pose)
         self._draw_water(frame, t_s, pose)
@@ -102,7 +102,7 @@ class Mountains:
         self._effects.draw(frame, t_s, pose)
         if self._lightning is not None:
             self._lightning.flash(frame, t_s)
-        return self._grade.apply(frame, index)
+        return self._grade.apply(frame, index % self._frame_count)
 
     # -- drawing ------------------------------------------------------------------------------
 
@@ -254,10 +254,13 @@ class Mountains:
 
     def _make_weather(self) -> None:
         spec, canvas, seed = self._spec, self._canvas, self._spec.seed
+        period_s = period_of(spec, self._seconds)
         wet = {"rain": 1.2, "storm": 1.7}.get(spec.weather, 0.0)
         wind = 0.10 if spec.weather == "rain" else 0.32
         tint = _precipitation_tint(self._light.haze_rgb)
-        self._rain = Rain(canvas, wet, seed, wind=wind, tint_rgb=tint) if wet else None
+        self._rain = (
+            Rain(canvas, wet, seed, wind=wind, tint_rgb=tint, period_s=period_s) if wet else None
+        )
         self._splashes = (
             Splashes(
                 canvas,
@@ -265,13 +268,15 @@ class Mountains:
                 seed,
                 horizon_y_px=self._vista.shore_y_px,
                 tint_rgb=tint,
+                period_s=period_s,
             )
             if wet
             else None
         )
-        self._snow = Snow(canvas, 0.62, seed) if spec.weather == "snow" else None
+        is_snow = spec.weather == "snow"
+        self._snow = Snow(canvas, 0.62, seed, period_s=period_s) if is_snow else None
         self._lightning = (
-            Lightning(canvas, 0.6, seed, horizon_y_px=self._vista.shore_y_px)
+            Lightning(canvas, 0.6, seed, horizon_y_px=self._vista.shore_y_px, period_s=period_s)
             if spec.weather == "storm"
             else None
         )

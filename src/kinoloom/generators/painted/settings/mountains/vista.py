@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 
 from kinoloom.generators.painted.easel.colour import rgb
+from kinoloom.generators.painted.easel.deal import dealt
 from kinoloom.generators.painted.easel.layer import Shear
 
 if TYPE_CHECKING:
@@ -51,21 +52,22 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Vista:
     width, height = canvas.width_px, canvas.height_px
     tall = canvas.is_portrait
     on_land = any(subject.noun not in AFLOAT for subject in spec.subjects)
-    level = float(rng.uniform(0.56, 0.69)) + (0.0 if tall else 0.02)
+    level = dealt((0.55, 0.72, 0.62, 0.50, 0.67), spec.seed, 0xA3)
+    level += float(rng.uniform(-0.02, 0.02))
     shore = canvas.margin_y_px + height * (level - (0.03 if on_land else 0.0))
     # Every massif reaches well into the sky, but leaves a third of it free.
-    summit = canvas.margin_y_px + height * float(rng.uniform(0.13, 0.29) + (0.06 if tall else 0))
-    reach = float(rng.uniform(0.05, 0.30)) * (0.7 if tall else 1.0)
+    summit = canvas.margin_y_px + height * float(rng.uniform(0.06, 0.32) + (0.06 if tall else 0))
+    reach = float(rng.uniform(0.0, 0.38)) * (0.7 if tall else 1.0)
     middle = canvas.paint_width_px / 2
-    sun_x = middle - side * width * float(rng.uniform(0.16, 0.32)) * (0.9 if tall else 1.0)
+    sun_x = middle - side * width * float(rng.uniform(0.08, 0.40)) * (0.9 if tall else 1.0)
     high = {"day": 0.17, "night": 0.20, "golden_hour": 0.44, "dawn": 0.50, "dusk": 0.48}[spec.hour]
     high = high * level / 0.66 + float(rng.uniform(-0.035, 0.035))
     sun_y = canvas.margin_y_px + height * high
     kinds: tuple[Foreground, ...] = ("pines", "grove", "rocks", "reeds", "meadow")
-    kind = kinds[int(rng.integers(len(kinds)))]
+    kind = dealt(kinds, spec.seed, 0xA2)
     edge = None
     if on_land or kind in ("meadow", "grove"):
-        edge = canvas.margin_y_px + height * (0.83 if on_land else 0.91)
+        edge = canvas.margin_y_px + height * (0.83 if on_land else float(rng.uniform(0.82, 0.92)))
     bottom = float(canvas.paint_height_px)
     room = shore - summit
     return Vista(
@@ -81,9 +83,9 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Vista:
         edge_y_px=edge,
         feet_y_px=canvas.margin_y_px + height * 0.925,
         afloat_y_px=shore + (canvas.margin_y_px + height - shore) * 0.42,
-        wall_px=room * float(rng.choice((0.0, 0.16, 0.30))),
+        wall_px=room * float(rng.choice((0.0, 0.16, 0.34, 0.55))),
         headland=1 if rng.random() < 0.5 else -1,
-        headland_px=room * float(rng.choice((0.0, 0.0, 0.14, 0.24))),
+        headland_px=room * float(rng.choice((0.0, 0.0, 0.16, 0.34))),
     )
 
 

@@ -83,15 +83,16 @@ class Park:
         dark = (dark and spec.weather in ("clear", "cloudy")) or "fireflies" in spec.effects
         self._motes = Motes(canvas, light, count=34 if dark else 60, seed=spec.seed, fireflies=dark)
         self._conditions = Conditions(
-            spec, canvas, day, horizon_y_px=glade.horizon_y_px, ground_y_px=glade.row(0.22)
-        )
+            spec, canvas, day, horizon_y_px=glade.horizon_y_px, ground_y_px=glade.row(0.22),
+            seconds=self._seconds,
+        )  # fmt: skip
         self._grade = grade_for(spec, canvas)
 
     def frame(self, index: int) -> NDArray[np.uint8]:
         """The finished frame: height x width x 3, RGB."""
         canvas, glade = self._canvas, self._wood.glade
         t_s = float(index / self._fps)
-        pose = self._move.pose(index / max(1, self._frame_count - 1))
+        pose = self._move.at(index, self._frame_count)
         frame = np.zeros((canvas.height_px, canvas.width_px, 3), np.uint8)
         self._sky.draw(frame, pose, canvas)
         self._conditions.draw_far(frame, t_s, pose)
@@ -113,7 +114,7 @@ class Park:
         for piece in self._front:
             piece.draw(frame, t_s, pose, canvas)
         self._conditions.draw_near(frame, t_s, pose)
-        return self._grade.apply(frame, index)
+        return self._grade.apply(frame, index % self._frame_count)
 
     # -- drawing ------------------------------------------------------------------------------
 

@@ -65,7 +65,7 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Place:
     """A place for this shot; a shore looks from lower down than the open sea."""
     rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x0CE])
     is_shore = spec.setting == "beach"
-    level = float(rng.uniform(0.36, 0.48) if is_shore else rng.uniform(0.36, 0.62))
+    level = float(rng.uniform(0.32, 0.52) if is_shore else rng.uniform(0.28, 0.70))
     if canvas.is_portrait:
         level = 0.06 + 0.92 * level
     eye = float(rng.uniform(2.1, 2.6) if is_shore else rng.uniform(4.2, 6.4))

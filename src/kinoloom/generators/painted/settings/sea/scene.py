@@ -51,6 +51,8 @@ _HAZE: dict[Weather, float] = {
 class Sea:
     """The settings "ocean" and "beach"."""
 
+    closes = True
+
     def __init__(self, spec: SceneSpec, canvas: Canvas, fps: Fraction, frame_count: int) -> None:
         self._spec, self._canvas = spec, canvas
         self._fps, self._frame_count = fps, frame_count
@@ -93,7 +95,7 @@ class Sea:
         """The finished frame: height x width x 3, RGB."""
         canvas = self._canvas
         t_s = float(index / self._fps)
-        pose = self._move.pose(index / max(1, self._frame_count - 1))
+        pose = self._move.at(index, self._frame_count)
         frame = np.zeros((canvas.height_px, canvas.width_px, 3), np.uint8)
         self._backdrop.draw(frame, t_s, pose)
         self._backdrop.draw_land(frame, t_s, pose)
@@ -123,7 +125,7 @@ class Sea:
         elif self._front is not None:
             self._front.draw(frame, t_s, pose)
         self._conditions.draw_near(frame, t_s, pose)
-        return self._grade.apply(frame, index)
+        return self._grade.apply(frame, index % self._frame_count)
 
     def _draw_sheen(self, frame: NDArray[np.uint8], t_s: float, pose: Pose) -> None:
         """The walkers' image, only where the sand is wet enough to mirror them."""

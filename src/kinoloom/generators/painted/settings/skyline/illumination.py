@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from kinoloom.generators.painted.easel.colour import mix, rgb
+from kinoloom.generators.painted.easel.deal import dealt
 from kinoloom.generators.painted.settings.city.look import NEON_PALETTES
 
 if TYPE_CHECKING:
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
 
 _LIT = {"dawn": 0.22, "day": 0.0, "golden_hour": 0.10, "dusk": 0.42, "night": 0.48}
 _GLOW = {"dawn": 0.05, "day": 0.0, "golden_hour": 0.0, "dusk": 0.20, "night": 0.52}
-_GLOWS = ("#d08a4c", "#a0709a", "#c8705c", "#6a90b8")
+_GLOWS = ("#d08a4c", "#a0709a", "#c8705c", "#6a90b8", "#e0a050", "#4ca0a0", "#8a6ad0")
 _WALLS = (
     ("#8c8f96", "#a59c90", "#6c7a8c", "#b5aca0", "#566274", "#948274"),
     ("#7c8a9a", "#93a3b0", "#5a6c82", "#a8b0b6", "#46586e", "#87909c"),
     ("#a08878", "#b89c84", "#7c7078", "#94705c", "#6a6a78", "#c2b09c"),
+    ("#c8c4bc", "#dcd8d0", "#a8b0b8", "#e4ded2", "#90a0ac", "#b8bcc0"),
+    ("#4a4e58", "#5c5a5e", "#3c4450", "#6a6460", "#343a48", "#50565e"),
 )
 _WARM = ("#ffd08a", "#ffc070", "#ffe2b4", "#fff0d8", "#d8e8ff")
 
@@ -50,12 +53,14 @@ class Illumination(NamedTuple):
 def illuminate(spec: SceneSpec, light: Daylight, *, is_neon: bool) -> Illumination:
     """The lights of this shot."""
     rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x5C2])
-    walls = _WALLS[int(rng.integers(len(_WALLS)))]
-    palette = NEON_PALETTES[int(rng.integers(len(NEON_PALETTES)))]
-    glow = rgb(palette.glow if is_neon else _GLOWS[int(rng.integers(len(_GLOWS)))])
+    walls = dealt(_WALLS, spec.seed, 0x5C4)
+    palette = dealt(NEON_PALETTES, spec.seed, 0x5C5)
+    glow = rgb(palette.glow if is_neon else dealt(_GLOWS, spec.seed, 0x5C6))
     dull = spec.weather in ("rain", "storm", "fog", "snow", "sandstorm")
     lit = max(_LIT[spec.hour], 0.16 if dull else 0.0)
     dark = spec.hour in ("dusk", "night")
+    lit *= float(rng.uniform(0.72, 1.2))
+    shine = float(rng.uniform(0.45, 1.35))
     return Illumination(
         light=light,
         walls_rgb=np.array([rgb(code) for code in walls], np.float32),
@@ -63,7 +68,7 @@ def illuminate(spec: SceneSpec, light: Daylight, *, is_neon: bool) -> Illuminati
         neon_rgb=np.array([rgb(code) for code in palette.signs], np.float32),
         glow_rgb=np.asarray(glow, np.float32),
         lit=lit,
-        glow=_GLOW[spec.hour] * (1.3 if is_neon else 1.0),
+        glow=_GLOW[spec.hour] * (1.3 if is_neon else 1.0) * shine,
         power={"night": 1.0, "dusk": 0.92}.get(spec.hour, 0.7),
         neon=(1.0 if dark else 0.4) if is_neon else 0.0,
         snow=0.85 if spec.weather == "snow" or spec.season == "winter" else 0.0,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
+from kinoloom.generators.painted.easel.deal import dealt
 from kinoloom.generators.painted.easel.layer import Shear
 from kinoloom.generators.painted.settings.city.traffic import flies, is_car
 from kinoloom.generators.painted.settings.mountains.vista import AFLOAT
@@ -64,15 +65,16 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Plan:
     left, top = canvas.margin_x_px, canvas.margin_y_px
     on_land = any(stands(each) for each in spec.subjects)
     tall = canvas.is_portrait
-    level = float(rng.uniform(0.60, 0.76)) - (0.03 if tall else 0.0)
+    level = dealt((0.58, 0.80, 0.66, 0.73), spec.seed, 0x5C3)
+    level += float(rng.uniform(-0.02, 0.02)) - (0.03 if tall else 0.0)
     level = min(level, 0.66) if on_land else level
     shore = top + level * height
     side = 1 if rng.random() < 0.5 else -1
     middle = canvas.paint_width_px / 2
     sun_x = middle + side * width * float(rng.uniform(0.12, 0.36)) * (0.85 if tall else 1.0)
     sun_y = top + height * (_SUN_LEVEL[spec.hour] + float(rng.uniform(-0.04, 0.04)))
-    main = left + width * (0.5 - side * float(rng.uniform(0.02, 0.24)))
-    downtowns = [Downtown(main, width * float(rng.uniform(0.14, 0.24)), 1.0)]
+    main = left + width * (0.5 - side * float(rng.uniform(0.0, 0.30)))
+    downtowns = [Downtown(main, width * float(rng.uniform(0.10, 0.32)), 1.0)]
     if rng.random() < 0.65:
         away = width * float(rng.uniform(0.36, 0.52)) * side
         reach = width * float(rng.uniform(0.06, 0.13))

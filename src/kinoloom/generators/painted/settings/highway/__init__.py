@@ -1,0 +1,1 @@
+"""An open road to the horizon, and who drives on it."""

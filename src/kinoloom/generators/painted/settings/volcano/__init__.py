@@ -1,0 +1,1 @@
+"""Volcanoes: a cone over a plain or a lake, a caldera's lava lake, a river of lava."""
