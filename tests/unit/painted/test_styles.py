@@ -13,7 +13,7 @@ from kinoloom.generators.painted.easel.film import FILMS, PRINT, film_for
 from kinoloom.generators.painted.easel.focus import Focus, focus_for, soften
 from kinoloom.generators.painted.easel.grade import Grade
 from kinoloom.generators.painted.easel.looks import grade_for
-from kinoloom.generators.painted.spec import SceneSpec, Stock, Style
+from kinoloom.generators.painted.spec import Mood, SceneSpec, Stock, Style
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 CANVAS = Canvas(160, 90)
 STYLES: tuple[Style, ...] = get_args(Style)
 STOCKS: tuple[Stock, ...] = get_args(Stock)
+MOODS: tuple[Mood, ...] = get_args(Mood)
 DRAWN: tuple[Style, ...] = ("watercolour", "poster", "line_art", "pastel")
 
 
@@ -199,3 +200,29 @@ class TestFocus:
     def test_a_sharp_layer_is_untouched(self) -> None:
         sheet = np.random.default_rng(1).random((20, 30, 4)).astype(np.float32)
         np.testing.assert_array_equal(Focus(0.9, 1.0, 1.0).soften(sheet, 0.9), sheet)
+
+
+class TestMoods:
+    def test_each_feels_unlike_every_other(self) -> None:
+        toned = {
+            mood: Grade(CANVAS, seed=3, mood=mood).apply(picture(), 4).astype(int)
+            for mood in (None, *MOODS)
+        }
+        names = list(toned)
+        for number, one in enumerate(names):
+            for other in names[number + 1 :]:
+                assert np.abs(toned[one] - toned[other]).mean() > 1.5, (one, other)
+
+    def test_joy_is_lighter_and_more_colourful_than_sorrow(self) -> None:
+        joy, sorrow = (
+            Grade(CANVAS, seed=3, mood=mood).apply(picture(), 4)
+            for mood in ("joyful", "melancholic")
+        )
+        assert joy.mean() > sorrow.mean() + 8
+        assert chroma(joy) > 1.3 * chroma(sorrow)
+
+    def test_a_mood_bends_a_style_and_takes_its_place_nowhere(self) -> None:
+        noir = grade_for(
+            SceneSpec(setting="street", time="night", style="noir", mood="joyful"), CANVAS
+        )
+        assert chroma(noir.apply(picture(), 4)) < 2

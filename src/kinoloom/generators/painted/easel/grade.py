@@ -11,6 +11,7 @@ from numba import njit
 from kinoloom.generators.painted.easel.bands import in_bands
 from kinoloom.generators.painted.easel.film import Film, film_for
 from kinoloom.generators.painted.easel.grain import grain_place, grain_tile
+from kinoloom.generators.painted.easel.moods import MOODS
 from kinoloom.generators.painted.easel.styles import TONES, Triple, add, hand_for, multiply
 from kinoloom.generators.painted.easel.tape import TONE as TAPE_TONE
 from kinoloom.generators.painted.easel.tape import Tape
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kinoloom.generators.painted.easel.canvas import Canvas
-    from kinoloom.generators.painted.spec import Stock, Style
+    from kinoloom.generators.painted.spec import Mood, Stock, Style
 
 _CURVE_STEPS = 1024
 _LEAST_GRAIN = 0.0024
@@ -47,15 +48,19 @@ class Grade:
         seed: int = 0,
         style: Style = "cinematic",
         stock: Stock | None = None,
+        mood: Mood | None = None,
     ) -> None:
         """Strengths are 0..1; `lift` is the black's colour, `gain` the white's.
 
         Light above `threshold` blooms; `anamorphic` draws it out sideways. `grain` is a standard
         deviation in 0..1 and depends only on the seed and the frame's index. `style` tones the
-        frame and may have it drawn again by hand; `stock` is the film or tape that is seen.
+        frame and may have it drawn again by hand; `stock` is the film or tape that is seen;
+        `mood` bends all of it.
         """
         film = film_for(stock, is_print=style == "vintage")
         tone = TONES[style]
+        if mood is not None:
+            tone = MOODS[mood].then(tone)
         if stock == "vhs":
             tone = tone.then(TAPE_TONE)
         if film is not None:

@@ -26,6 +26,8 @@ GRADES: Mapping[Hour, Mapping[str, Any]] = {
 
 
 def grade_for(spec: SceneSpec, canvas: Canvas, **changes: Any) -> Grade:
-    """The hour's grade in the spec's style; `changes` are arguments of `Grade`."""
+    """The hour's grade in the spec's style and mood; `changes` are arguments of `Grade`."""
     settings = {**GRADES[spec.hour], **changes}
-    return Grade(canvas, **settings, seed=spec.seed, style=spec.style, stock=spec.stock)
+    return Grade(
+        canvas, **settings, seed=spec.seed, style=spec.style, stock=spec.stock, mood=spec.mood
+    )

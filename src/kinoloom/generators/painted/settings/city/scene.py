@@ -270,18 +270,18 @@ def _grade_for(spec: SceneSpec, canvas: Canvas, look: Look) -> Grade:
         return Grade(
             canvas, vignette=0.42, grain=0.008, saturation=1.12, bloom=0.85, threshold=0.55,
             anamorphic=0.22, lift=(0.010, 0.008, 0.022), gain=(1.04, 1.05, 1.07), contrast=0.45,
-            seed=spec.seed, style=spec.style, stock=spec.stock,
+            seed=spec.seed, style=spec.style, stock=spec.stock, mood=spec.mood,
         )  # fmt: skip
     if look.is_dark:
         return Grade(
             canvas, vignette=0.40, grain=0.008, saturation=1.08, bloom=0.7, threshold=0.6,
             anamorphic=0.08, lift=(0.012, 0.012, 0.02), gain=(1.04, 1.03, 1.02), contrast=0.4,
-            seed=spec.seed, style=spec.style, stock=spec.stock,
+            seed=spec.seed, style=spec.style, stock=spec.stock, mood=spec.mood,
         )  # fmt: skip
     return Grade(
         canvas, vignette=0.30, grain=0.006, saturation=1.10, bloom=0.4, threshold=0.78,
         lift=(0.012, 0.012, 0.016), gain=(1.02, 1.01, 1.0), contrast=0.38,
-        seed=spec.seed, style=spec.style, stock=spec.stock,
+        seed=spec.seed, style=spec.style, stock=spec.stock, mood=spec.mood,
     )  # fmt: skip
 
 

@@ -276,6 +276,7 @@ def _grade(spec: SceneSpec, canvas: Canvas) -> Grade:
         contrast=0.38 if open_sky else 0.26,
         seed=spec.seed,
         style=spec.style,
+        mood=spec.mood,
         stock=spec.stock,
     )
 
