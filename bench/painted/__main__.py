@@ -4,11 +4,11 @@ What the numbers mean: CPU is user and system of one process a shot, kernels com
 film includes x264 veryfast at crf 21. `first_use_s`: CPU of the first frame of a setting with an
 empty kernel cache less that with a full one, the worst of `FIRST`. `preview_wall_s`: four seconds
 at 960 x 540, painted and encoded. `film_wall_s`: `kinoloom make` of a film of thirty seconds at
-1080p in an empty home, its kernels compiled: at most 120. `spec_accuracy`: the share of fields read as a person reads them
-in the hundred prompts that were written before the reader. `motion_min`: see `measures`, over all
-shots whose camera was not asked to stand still. `seed_distance_ratio`: how far two seeds of one
-sentence are apart, over how far two settings are (median of small pictures in Lab). `flicker_worst`
-leaves out storms, whose lightning is meant.
+1080p in an empty home, its kernels compiled: at most 120. `spec_accuracy`: the share of fields read
+as a person reads them in the hundred prompts that were written before the reader. `motion_min`: see
+`measures`, over all shots whose camera was not asked to stand still. `seed_distance_ratio`: how far
+two seeds of one sentence are apart, over how far two settings are (median of small pictures in
+Lab). `flicker_worst` leaves out storms, whose lightning is meant.
 
 What would make them lie: kernels compiled in the measured time (each setting is painted once,
 small, before), another load on the machine (CPU-seconds grow with it).
