@@ -68,6 +68,11 @@ def test_words_are_reported_as_used_or_ignored() -> None:
     assert reading.spec.style == "pastel"
 
 
+def test_a_colour_that_a_place_has_anyway_is_used() -> None:
+    assert "red" in read_prompt("a red Martian desert", seed=1).used
+    assert "purple" in read_prompt("a purple Martian desert", seed=1).ignored
+
+
 def test_a_word_that_another_overrules_is_ignored() -> None:
     reading = read_prompt("mountains behind a village, cinematic watercolour", seed=0)
     assert {"village", "watercolour"} <= set(reading.used)

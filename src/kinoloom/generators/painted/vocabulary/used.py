@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from kinoloom.generators.painted.spec import SceneSpec
+from collections.abc import Mapping
+
+from kinoloom.generators.painted.spec import SceneSpec, SettingName
 from kinoloom.generators.painted.vocabulary.acting import action_of
+from kinoloom.generators.painted.vocabulary.cast import COLOURS
 from kinoloom.generators.painted.vocabulary.heard import Heard
 from kinoloom.generators.painted.vocabulary.scan import Meaning, Term
 
@@ -11,6 +14,26 @@ _SAME_NAME = (
     "time", "weather", "season", "style", "stock", "mood", "light", "composition", "lens",
     "ratio", "intent",
 )  # fmt: skip
+_BY_NATURE: Mapping[SettingName, tuple[str, ...]] = {
+    "mars": ("red", "orange", "brown"),
+    "desert": ("yellow", "gold", "orange"),
+    "dunes": ("yellow", "gold", "orange"),
+    "canyon": ("red", "orange", "brown"),
+    "snow_peaks": ("white", "blue"),
+    "forest": ("green",),
+    "jungle": ("green",),
+    "autumn_forest": ("red", "orange", "yellow", "gold"),
+    "meadow": ("green",),
+    "park": ("green",),
+    "ocean": ("blue", "teal"),
+    "beach": ("blue", "teal", "white"),
+    "underwater": ("blue", "teal"),
+    "volcano": ("black", "red", "orange"),
+    "space": ("black",),
+    "night_sky": ("black",),
+    "moon": ("grey", "white"),
+}
+"""Colours that a place has anyway: "a red Martian desert" asks for nothing more."""
 _OF_SUBJECTS = ("colour", "size", "heading")
 
 
@@ -38,7 +61,8 @@ def _shows(spec: SceneSpec, term: Term, meaning: Meaning) -> bool:
     if kind in _SAME_NAME:
         return getattr(spec, kind) == value
     if kind in _OF_SUBJECTS:
-        return any(getattr(subject, kind) == value for subject in spec.subjects)
+        of_someone = any(getattr(subject, kind) == value for subject in spec.subjects)
+        return of_someone or (kind == "colour" and _has_anyway(spec.setting, value))
     if kind in ("action", "does"):
         return any(action_of(s.noun, value) == s.action for s in spec.subjects)
     if kind == "noun":
@@ -63,6 +87,10 @@ def _shows(spec: SceneSpec, term: Term, meaning: Meaning) -> bool:
         "step": True,
     }
     return bool(shown.get(kind, False))
+
+
+def _has_anyway(setting: SettingName, colour: str) -> bool:
+    return any(colour == COLOURS[name][0] for name in _BY_NATURE.get(setting, ()))
 
 
 def _is_missing(spec: SceneSpec, kind: str, value: str) -> bool:
