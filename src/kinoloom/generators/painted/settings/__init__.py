@@ -24,7 +24,10 @@ class Scene(Protocol):
     ) -> None: ...
 
     def frame(self, index: int) -> NDArray[np.uint8]:
-        """The finished frame: height x width x 3, sRGB, RGB order, C-contiguous."""
+        """The finished frame: height x width x 3, sRGB, RGB order, C-contiguous.
+
+        A shot that loops is also asked for frames a second beyond its last; see `looping`.
+        """
         ...
 
 
@@ -34,6 +37,7 @@ PAINTERS: Mapping[SettingName, str] = {
     "canyon": "desert:Desert",
     "mars": "desert:Desert",
     "moon": "heavens:Heavens",
+    "volcano": "volcano:Volcano",
     "mountains": "mountains:Mountains",
     "snow_peaks": "mountains:Mountains",
     "forest": "forest:Forest",
@@ -54,6 +58,7 @@ PAINTERS: Mapping[SettingName, str] = {
     "skyline": "skyline:Skyline",
     "street": "city:City",
     "neon_street": "city:City",
+    "highway": "highway:Highway",
     "space": "heavens:Heavens",
     "aurora": "heavens:Heavens",
     "night_sky": "heavens:Heavens",
@@ -65,10 +70,7 @@ PAINTERS: Mapping[SettingName, str] = {
 }
 """Setting to the folder of its `scene.py`, and its class there."""
 
-STAND_INS: Mapping[SettingName, SettingName] = {
-    "volcano": "canyon",
-    "highway": "desert",
-}
+STAND_INS: Mapping[SettingName, SettingName] = {}
 """What a setting is painted as until it has a painter of its own; whoever asked is told."""
 
 

@@ -35,20 +35,21 @@ class Strip:
     """A ridge that wraps around, twice as wide as the frame."""
 
     def __init__(self, picture: NDArray[np.uint8], distance_m: float) -> None:
-        self._picture, self._distance_m = picture, distance_m
+        self._width_px, self._distance_m = picture.shape[1], distance_m
+        # Half of it again, so that any view is one piece.
+        self._picture = np.hstack([picture, picture[:, : picture.shape[1] // 2 + 2]])
 
     def draw(
         self, frame_u8: NDArray[np.uint8], horizon_y_px: float, along_px_m: float, turn_px: float
     ) -> None:
         """`along_px_m` is focal length times the way across the view."""
         shift = along_px_m / self._distance_m + turn_px
-        height, width = self._picture.shape[:2]
+        height, width = self._picture.shape[0], self._width_px
         top = horizon_y_px - height + 1
         first = round(top)
         start = shift % width
         whole = int(start)
-        columns = (whole + np.arange(frame_u8.shape[1] + 1)) % width
-        cut = self._picture[:, columns]
+        cut = self._picture[:, whole : whole + frame_u8.shape[1] + 1]
         share = start - whole
         here, after = np.ascontiguousarray(cut[:, :-1]), np.ascontiguousarray(cut[:, 1:])
         part = here if share < 1e-3 else cv2.addWeighted(here, 1 - share, after, share, 0)
@@ -82,7 +83,10 @@ def _paint(
     line = (line - line.min()) / max(1e-6, float(line.max() - line.min()))
     match kind:
         case "mesas":
-            step = np.clip((line - 0.46) / 0.05, 0, 1) * 0.55 + np.clip((line - 0.63) / 0.04, 0, 1) * 0.35
+            step = (
+                np.clip((line - 0.46) / 0.05, 0, 1) * 0.55
+                + np.clip((line - 0.63) / 0.04, 0, 1) * 0.35
+            )
             talus = np.clip((line - 0.22) / 0.34, 0, 1) * 0.32
             rough = _wrapped(width, 1, 22 * unit, 1, 3, seed + 3)[0]
             profile = np.maximum(talus, step * (0.96 + 0.07 * rough)) + 0.03 * line
@@ -105,16 +109,26 @@ def _paint(
     shade = 0.78 + 0.5 * (texture - 0.4)
     albedo = np.broadcast_to(rock, (height, width, 3)).copy()
     if kind == "mesas":
-        strata = np.sin((yy + 8 * texture) / (5.2 * unit)) * 0.5 + np.sin(yy / (12.5 * unit) + 1) * 0.5
+        strata = (
+            np.sin((yy + 8 * texture) / (5.2 * unit)) * 0.5 + np.sin(yy / (12.5 * unit) + 1) * 0.5
+        )
         albedo *= (1 + 0.16 * strata * (down < 0.62))[..., None]
     if kind == "woods":
-        shade = 0.62 + 0.85 * (_wrapped(width, height, 6 * unit + 2, 8 * unit + 2, 2, seed + 12) - 0.2)
+        shade = 0.62 + 0.85 * (
+            _wrapped(width, height, 6 * unit + 2, 8 * unit + 2, 2, seed + 12) - 0.2
+        )
     if kind == "peaks" and (look.snow > 0.3 or plan.terrain in ("pines", "prairie")):
         line_px = (0.58 if look.snow < 0.3 else 0.12) * tall_px
-        high = np.clip((height - 1 - yy - line_px - 90 * unit * (texture - 0.5)) / (0.10 * tall_px), 0, 1)
-        albedo = mix(albedo, np.float32([0.92, 0.94, 0.98]), high[..., None] * 0.92)
+        high = np.clip(
+            (height - 1 - yy - line_px - 90 * unit * (texture - 0.5)) / (0.10 * tall_px), 0, 1
+        )
+        albedo = mix(albedo, np.array([0.92, 0.94, 0.98], np.float32), high[..., None] * 0.92)
     elif look.snow > 0.3:
-        albedo = mix(albedo, np.float32([0.90, 0.92, 0.96]), (0.62 * look.snow) * (kind != "woods") + 0.25)
+        albedo = mix(
+            albedo,
+            np.array([0.90, 0.92, 0.96], np.float32),
+            (0.62 * look.snow) * (kind != "woods") + 0.25,
+        )
     light = look.ambient * 0.95 + look.key * (0.75 * lit)[..., None]
     colour = np.clip(albedo * shade[..., None] * light, 0, 1)
     air = 1 - np.exp(-distance_m / (1.9 * look.sight_m + 1))

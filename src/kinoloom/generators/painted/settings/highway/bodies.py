@@ -46,7 +46,11 @@ class Bodies:
     """Draws vehicles in one light."""
 
     def __init__(
-        self, canvas: Canvas, look: Look, sky_rgb: NDArray[np.float32], sun_view: NDArray[np.float32]
+        self,
+        canvas: Canvas,
+        look: Look,
+        sky_rgb: NDArray[np.float32],
+        sun_view: NDArray[np.float32],
     ) -> None:
         """`sky_rgb` runs from the zenith down; `sun_view` points to the light: right, up, away."""
         self._canvas, self._look = canvas, look
@@ -73,7 +77,9 @@ class Bodies:
         if middle[3] < 1.2 or middle[2] * mesh.width_m < 0.5:
             return
         air = math.exp(-((middle[3] / self._look.sight_m) ** 0.85)) * placed.shown
-        if middle[2] * mesh.height_m >= _LEAST_PX * (1 + self._canvas.unit * (0.3 + self._look.beams)):
+        if middle[2] * mesh.height_m >= _LEAST_PX * (
+            1 + self._canvas.unit * (0.3 + self._look.beams)
+        ):
             self._draw_shade(frame_u8, lens, placed, air)
             if self._look.wet > 0.3 and middle[2] > 9:
                 self._draw_body(frame_u8, lens, placed, air, mirrored=True)
@@ -90,9 +96,9 @@ class Bodies:
     ) -> NDArray[np.float64]:
         """x, y, pixels in a metre and depth of the vehicle's own points."""
         mesh = placed.mesh
-        ahead = points[:, 0] - mesh.length_m / 2
+        ahead = points[:, 0].astype(np.float64) - mesh.length_m / 2
         up = points[:, 1] + placed.bob_m * np.clip(points[:, 1] / 0.5, 0, 1)
-        side = points[:, 2] + placed.lean * points[:, 1]
+        side = points[:, 2].astype(np.float64) + placed.lean * points[:, 1]
         d = placed.direction
         at = lens.seen(placed.lateral_m + d * side, placed.along_m + d * ahead)
         at[:, 1] -= flip * up * at[:, 2]
@@ -113,7 +119,7 @@ class Bodies:
             y1 = min(y1, math.ceil(floor) + 1)
         if x1 - x0 < 2 or y1 - y0 < 2:
             return
-        grow = 1.0 if mirrored else (1.5 if x1 - x0 > 420 else 2.0)
+        grow = 0.5 if mirrored else (1.4 if x1 - x0 > 420 else 2.0)
         height, width = math.ceil((y1 - y0) * grow), math.ceil((x1 - x0) * grow)
         out = np.zeros((height, width, 4), np.float32)
         near = np.zeros((height, width), np.float32)
@@ -127,14 +133,19 @@ class Bodies:
             out, near, seen.astype(np.float32), mesh.points, mesh.normals, mesh.inks,
             mesh.triangles, wheels, mesh.windows, axes, self._light,
         )  # fmt: skip
-        small = cv2.resize(out, (x1 - x0, y1 - y0), interpolation=cv2.INTER_AREA)
+        way = cv2.INTER_LINEAR if mirrored else cv2.INTER_AREA
+        small = cv2.resize(out, (x1 - x0, y1 - y0), interpolation=way)
         alpha = small[..., 3:]
         ink = small[..., :3] * air + self._look.haze * alpha * (1 - air)
         sheet = np.concatenate([ink, alpha], axis=-1) * np.float32(255 * placed.shown)
         if mirrored:
             size = float(at[:, 2].mean())
-            fade = 0.5 * self._look.wet * np.exp(-np.arange(y1 - y0, dtype=np.float32) / (1.1 * size))
-            sheet = cv2.GaussianBlur(sheet, (0, 0), sigmaX=0.02 * size + 0.3, sigmaY=0.09 * size + 0.3)
+            fade = (
+                0.5 * self._look.wet * np.exp(-np.arange(y1 - y0, dtype=np.float32) / (1.1 * size))
+            )
+            sheet = cv2.GaussianBlur(
+                sheet, (0, 0), sigmaX=0.02 * size + 0.3, sigmaY=0.09 * size + 0.3
+            )
             sheet *= fade[:, None, None]
         over(frame_u8, np.asarray(sheet + 0.5, np.uint8), y0, x0)
 
@@ -164,7 +175,7 @@ class Bodies:
             right, away = right * 2.6 / reach, away * 2.6 / reach
         sin, cos = math.sin(lens.yaw), math.cos(lens.yaw)
         side, ahead = right * cos + away * sin, away * cos - right * sin
-        points = mesh.points[:: max(1, len(mesh.points) // 260)]
+        points = mesh.points[:: max(1, len(mesh.points) // 260)].astype(np.float64)
         d = placed.direction
         local = points[:, 0] - length / 2
         fallen = lens.seen(
@@ -173,11 +184,15 @@ class Bodies:
         )
         if fallen[:, 3].min() < 0.7:
             return
-        hull = cv2.convexHull(fallen[:, :2].astype(np.float32))[:, 0]
+        hull = np.asarray(cv2.convexHull(fallen[:, :2].astype(np.float32))[:, 0], np.float64)
         self._darken(frame_u8, hull, 0.62 * self._shadow * air, 0.02 * size + 0.4)
 
     def _darken(
-        self, frame_u8: NDArray[np.uint8], polygon: NDArray[np.floating], share: float, blur_px: float
+        self,
+        frame_u8: NDArray[np.uint8],
+        polygon: NDArray[np.floating],
+        share: float,
+        blur_px: float,
     ) -> None:
         pad = math.ceil(3 * blur_px) + 2
         x0 = max(0, math.floor(polygon[:, 0].min()) - pad)
@@ -211,10 +226,13 @@ class Bodies:
         if at[:, 3].min() < 0.8:
             return
         size = at[:, 2] * (0.22 + 0.62 * age)
-        power = 0.20 * self._look.wet * np.sin(np.pi * np.clip(age + 0.12, 0, 1)) * air * placed.shown
+        power = (
+            0.20 * self._look.wet * np.sin(np.pi * np.clip(age + 0.12, 0, 1)) * air * placed.shown
+        )
         add_spots(
             frame_u8, at[:, 0].astype(np.float32), at[:, 1].astype(np.float32),
-            np.clip(size, 1.0, 62 * self._canvas.unit).astype(np.float32), self._look.haze, power.astype(np.float32),
+            np.clip(size, 1.0, 62 * self._canvas.unit).astype(np.float32), self._look.haze,
+            power.astype(np.float32),
         )  # fmt: skip
 
     def _draw_lamps(

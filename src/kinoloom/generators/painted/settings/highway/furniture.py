@@ -138,7 +138,16 @@ class Furniture:
                     half = 0.06 * post[2]
                     self._block(frame, post[0], post[1], post[1] - top[1], half,
                                 self._steel * 0.5, z)  # fmt: skip
-                    bands = ((0.0, 0.22, 1.05), (0.22, 0.5, 0.72), (0.5, 0.72, 1.0), (0.72, 1.0, 0.6))
+                    if quad[1, 0, 1] - quad[0, 0, 1] < 5 * self._canvas.unit:
+                        ring = np.concatenate([quad[0], quad[1, ::-1]])
+                        self._fill(frame, ring, self._steel * 0.85, z)
+                        return
+                    bands = (
+                        (0.0, 0.22, 1.05),
+                        (0.22, 0.5, 0.72),
+                        (0.5, 0.72, 1.0),
+                        (0.72, 1.0, 0.6),
+                    )
                     for a, b, tone in bands:
                         up = quad[0] + (quad[1] - quad[0]) * a
                         down = quad[0] + (quad[1] - quad[0]) * b
@@ -159,14 +168,16 @@ class Furniture:
         thin = max(1, round(1.3 * self._canvas.unit))
         hang = np.linspace(0, 1, 11)
         for k, (x, y, per_m, z) in enumerate(feet):
-            if z < 2.2 or per_m * 8 < 3:
+            if z < 2.2 or per_m * 8 < 3 or y - 5 * per_m > floors[k]:
+                # Too near, too small, or behind a rise.
                 continue
 
             def draw(
                 frame: NDArray[np.uint8], k: int = k, x: float = x, y: float = min(y, floors[k]),
                 per_m: float = per_m, z: float = z, top: float = y - 8.6 * per_m,
+                hidden: bool = bool(y > floors[k] + 0.5 * per_m),
             ) -> None:  # fmt: skip
-                if k + 1 < len(feet) and feet[k + 1, 3] > 1.6:
+                if k + 1 < len(feet) and feet[k + 1, 3] > 1.6 and not hidden:
                     for arm in (-1.05, 0.0, 1.05):
                         at = along[k] + (along[k + 1] - along[k]) * hang
                         up = 8.2 - 4 * 0.85 * hang * (1 - hang)
@@ -176,7 +187,9 @@ class Furniture:
                             continue
                         self._line(frame, rope[:, :2], self._wood * 0.45, z, thin)
                 self._block(frame, x, y, y - top, 0.13 * per_m, self._wood, z)
-                ends = lens.seen(np.array([lateral - 1.3, lateral + 1.3]), np.full(2, along[k]), 8.0)
+                ends = lens.seen(
+                    np.array([lateral - 1.3, lateral + 1.3]), np.full(2, along[k]), 8.0
+                )
                 beam = np.concatenate([ends[:, :2], ends[::-1, :2] + (0, 0.2 * per_m)])
                 self._fill(frame, beam, self._wood * 0.85, z)
 
@@ -283,7 +296,9 @@ class Furniture:
                 x += w + 0.016
                 letter += 1
         a, b = span[0] + wide * 0.80, span[0] + wide * 0.85
-        self._panel(frame, lens, (a, b), at, (rise[0] + 0.2 * tall, rise[0] + 0.7 * tall), self._white, z)
+        self._panel(
+            frame, lens, (a, b), at, (rise[0] + 0.2 * tall, rise[0] + 0.7 * tall), self._white, z
+        )
         tip = lens.seen(
             np.array([span[0] + wide * 0.73, span[0] + wide * 0.92, span[0] + wide * 0.825]),
             np.full(3, at),
@@ -345,7 +360,7 @@ class Furniture:
         rows = np.array(spots, np.float32)
         powers = np.full(len(rows), power, np.float32)
         if halo:
-            wide = rows * np.float32([1, 1, 5.5])
+            wide = rows * np.array([1, 1, 5.5], np.float32)
             rows, powers = np.concatenate([rows, wide]), np.concatenate([powers, powers * 0.22])
         add_spots(
             frame, np.ascontiguousarray(rows[:, 0]), np.ascontiguousarray(rows[:, 1]),
@@ -372,4 +387,4 @@ class Furniture:
 
     def _is_before_hero(self, side: float) -> bool:
         """Whether that side of the road is between a camera beside it and the road."""
-        return abs(math.sin(self._plan.yaw)) > 0.9 and side * self._plan.lateral_m > 0
+        return self._plan.yaw != 0 and side * self._plan.lateral_m > self._edge_m - 0.6

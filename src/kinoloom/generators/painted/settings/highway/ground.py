@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import cv2
@@ -67,13 +68,13 @@ class Ground:
         sea = plan.sea_side * (self.edge_m + 26.0) if plan.terrain == "coast" else 0.0
         glow = 1.0 if look.dark < 0.7 else 0.5
         columns = np.arange(canvas.width_px, dtype=np.float32)[:, None] - np.float32(sun_x_px)
-        glare = np.exp(-((columns / (np.float32([330.0, 150.0]) * canvas.unit)) ** 2))
+        glare = np.exp(-((columns / (np.array([330.0, 150.0], np.float32) * canvas.unit)) ** 2))
         columns_air = np.ascontiguousarray(np.hstack([air, glare]), np.float32)
         numbers = np.array(
             [
                 lens.focal_px, lens.centre_x_px, math.cos(lens.yaw), math.sin(lens.yaw),
                 lens.lateral_m, lens.along_m, blur_m, t_s, look.wet, look.snow, sea, sun_x_px,
-                0.75 * glow, beam, 2.8 * look.beams if len(self._lamps) else 0.0,
+                0.75 * glow, beam, (3.0 + 3.0 * look.wet) * look.beams if len(self._lamps) else 0.0,
                 0.20 if plan.terrain == "wheat" and look.snow < 0.5 else 0.0,
                 lens.horizon_y_px, canvas.unit, 0.5 + 0.5 * clear, 2.2, plan.median_m / 2,
             ]
@@ -82,13 +83,15 @@ class Ground:
         def paint(first: int, last: int) -> None:
             paint_ground(
                 frame_u8, first, last, rows.depth_m, rows.run_m, rows.aside_m, rows.cover,
-                veil.astype(np.float32), mirror, columns_air, self._tile, self._turns, self._bands,
+                veil.astype(np.float32), np.asarray(mirror, np.uint8), columns_air, self._tile,
+                self._turns, self._bands,
                 self._lines, self._lamps, look.inks, numbers,
             )  # fmt: skip
 
         in_bands(canvas.height_px, paint)
 
 
+@lru_cache(maxsize=2)
 def _noise_tile(seed: int) -> NDArray[np.float32]:
     """Fractal noise that wraps, about 0."""
     seam = TILE_PX // 4
@@ -109,8 +112,8 @@ def _noise_tile(seed: int) -> NDArray[np.float32]:
 
 def _markings(plan: Plan, look: Look) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Bands of asphalt and the lines on them."""
-    white = look.lit(np.float32([0.86, 0.86, 0.83]), 0.75)
-    yellow = look.lit(np.float32([0.88, 0.62, 0.12]), 0.75)
+    white = look.lit(np.array([0.86, 0.86, 0.83], np.float32), 0.75)
+    yellow = look.lit(np.array([0.88, 0.62, 0.12], np.float32), 0.75)
     half, inner = plan.half_m, plan.median_m / 2
     outer = half + _SHOULDER_M
     lines = [(side * (half - 0.05), 0.075, 0.0, 0.0, *white) for side in (-1, 1)]

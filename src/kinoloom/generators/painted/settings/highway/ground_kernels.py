@@ -140,7 +140,7 @@ def paint_ground(
                         value = inks[2, c] + (inks[3, c] - inks[2, c]) * patch
                         value += (inks[4, c] - value) * min(0.75, dark)
                         value = inks[1, c] + (value - inks[1, c]) * grit
-                        value *= 1.0 + 0.85 * middle + 1.9 * fine + row
+                        value *= 1.0 + 0.75 * middle + 1.35 * fine + row
                         colour[c] = value + (inks[9, c] * (1.0 + 0.12 * middle) - value) * white
             if on_road > 0.0:
                 streak, grain, crack = 0.0, 0.0, 0.0
@@ -152,9 +152,9 @@ def paint_ground(
                     grain *= 1.0 - foot_side / 0.035
                 if foot_along < 0.9:
                     wobble = _tile(tile, side * 24.0 + 300.0, along * turns[1])
-                    crack = max(0.0, 1.0 - abs(wobble) / 0.006) * (1.0 - foot_along / 0.9)
-                worn = 1.0 + 0.34 * fine + 0.24 * streak + 0.26 * patch + 0.55 * grain
-                worn -= 0.34 * crack
+                    crack = max(0.0, 1.0 - abs(wobble) / 0.004) * (1.0 - foot_along / 0.9)
+                worn = 1.0 + 0.34 * fine + 0.17 * streak + 0.13 * patch + 0.55 * grain
+                worn -= 0.20 * crack
                 # Tyres keep to two tracks in each lane.
                 lane = (abs(side) - offset) / 3.6
                 lane = abs(lane - math.floor(lane) - 0.5) * 3.6
@@ -168,8 +168,8 @@ def paint_ground(
                 mx = min(mirror.shape[1] - 1, max(0, mx))
                 mark_r, mark_g, mark_b, marked = 0.0, 0.0, 0.0, 0.0
                 for k in range(lines.shape[0]):
-                    amount = _stripe(side, lines[k, 0], lines[k, 1], foot_side)
-                    if amount > 0.0:
+                    if abs(side - lines[k, 0]) < lines[k, 1] + 0.5 * foot_side:
+                        amount = _stripe(side, lines[k, 0], lines[k, 1], foot_side)
                         if lines[k, 2] > 0.0:
                             amount *= _dashes(along, lines[k, 2], lines[k, 3], foot_along)
                         amount *= 0.86 + 0.5 * fine
@@ -193,8 +193,10 @@ def paint_ground(
                 reach = (side - lateral0) / (1.7 + 0.11 * z)
                 fall = math.exp(-z / 32.0) * min(1.0, max(0.0, (z - 2.5) / 6.0))
                 gain += beam * math.exp(-reach * reach) * fall
-            if lamp > 0.0:
+            if lamp > 0.0 and z < 420.0:
                 for k in range(lamps.shape[0]):
+                    if abs(side - lamps[k, 0]) > 1.5 * lamps[k, 3]:
+                        continue
                     d = (along - lamps[k, 2]) / lamps[k, 1]
                     d = (d - math.floor(d + 0.5)) * lamps[k, 1] / lamps[k, 3]
                     s = (side - lamps[k, 0]) / (0.62 * lamps[k, 3])
@@ -202,7 +204,7 @@ def paint_ground(
                     if away < 6.0:
                         gain += lamp * math.exp(-away)
             for c in range(3):
-                light = 1.0 + (gain - 1.0) * inks[8, c]
+                light = 1.0 + (gain - 1.0) / (0.76 + 0.24 * gain) * inks[8, c]
                 value = min(1.0, colour[c] * light)
                 value += (air[x, c] - value) * veil[y]
                 below = frame[y, x, c] / 255.0

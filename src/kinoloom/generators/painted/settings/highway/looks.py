@@ -62,7 +62,8 @@ class Look:
 
     def lit(self, albedo: NDArray[np.float32], amount: float = 0.7) -> NDArray[np.float32]:
         """An albedo in this light, `amount` of it direct."""
-        return np.clip(albedo * (self.ambient + self.key * np.float32(amount)), 0, 1)
+        lit = albedo * (self.ambient + self.key * np.float32(amount))
+        return np.clip(lit, 0, 1).astype(np.float32)
 
 
 _SIGHT_M = {
@@ -101,17 +102,19 @@ def look_for(spec: SceneSpec, plan: Plan, light: Daylight) -> Look:
 
     snow_rgb = np.clip(ambient * 0.64 + key * np.float32(0.45 * direct), 0, 0.90)
     # Lamps are warm whatever colour the hour gives the ground they fall on.
-    lamp = np.float32([1.0, 0.88, 0.66]) * ambient.mean() / np.maximum(ambient, 0.03)
+    lamp = np.array([1.0, 0.88, 0.66], np.float32) * ambient.mean() / np.maximum(ambient, 0.03)
     inks = np.stack(
         [
-            shown(asphalt * 0.92), shown(land[0] * 0.80), shown(land[1] * 0.70), shown(land[2] * 0.72),
-            shown(land[3] * 0.66, 0.5 * direct), shown(mix(deep, shallow, 0.45)), mix(shown(deep), low_sky, 0.42),
+            shown(asphalt * 0.92), shown(land[0] * 0.80), shown(land[1] * 0.70),
+            shown(land[2] * 0.72),
+            shown(land[3] * 0.66, 0.5 * direct), shown(mix(deep, shallow, 0.45)),
+            mix(shown(deep), low_sky, 0.42),
             np.asarray(light.glow_rgb, np.float32) * np.float32(light.disc),
             lamp, snow_rgb,
         ]
     ).astype(np.float32)  # fmt: skip
     sight = _SIGHT_M[spec.weather] * (0.8 if spec.hour in ("dawn", "golden_hour") else 1.0)
     return Look(
-        inks, tuple(each * np.float32(0.74) for each in land), ambient, key, mix(light.haze_rgb, light.haze_sun_rgb, 0.3), wet, snow,
-        dark, beams, sight,
+        inks, tuple(each * np.float32(0.74) for each in land), ambient, key,
+        mix(light.haze_rgb, light.haze_sun_rgb, 0.3), wet, snow, dark, beams, sight,
     )  # fmt: skip

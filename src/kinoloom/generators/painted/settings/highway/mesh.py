@@ -1,4 +1,4 @@
-"""Bodies of vehicles as triangles: lofts, tubes, balls, boxes and wheels. Metres: along, up, side."""
+"""Bodies of vehicles as triangles: lofts, tubes, balls, boxes, wheels. Metres: along, up, side."""
 
 from __future__ import annotations
 
@@ -68,7 +68,9 @@ def join(
     return (
         np.concatenate([part.points for part in parts]),
         np.concatenate([part.normals for part in parts]),
-        np.concatenate([np.tile(np.float32(part.ink), (len(part.points), 1)) for part in parts]),
+        np.concatenate(
+            [np.tile(np.array(part.ink, np.float32), (len(part.points), 1)) for part in parts]
+        ),
         np.concatenate([p.triangles + s for p, s in zip(parts, starts, strict=False)]).astype(
             np.int32
         ),
@@ -96,6 +98,9 @@ def smooth(points: NDArray[np.float64], faces: NDArray[np.int64], ink: Ink) -> P
     for corner in range(3):
         np.add.at(normals, faces[:, corner], flat)
     normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-9)
+    if np.einsum("ij,ij->", points - points.mean(axis=0), normals) < 0:
+        # Outward: what faces away is not drawn.
+        normals = -normals
     return Part(points.astype(np.float32), normals.astype(np.float32), faces.astype(np.int32), ink)
 
 
@@ -159,14 +164,14 @@ def wheel(along_m: float, side_m: float, radius_m: float, width_m: float, ink: I
         face = np.stack([circle * 0.01, circle * radius_m * 0.93])
         face[..., 2] = sign * half
         part = grid(face, ink)
-        parts.append(replace(part, normals=np.tile(np.float32([0, 0, sign]), (56, 1))))
+        parts.append(replace(part, normals=np.tile(np.array([0, 0, sign], np.float32), (56, 1))))
     tread = np.stack([circle * radius_m * 0.93, circle * radius_m, circle * radius_m,
                       circle * radius_m * 0.93])  # fmt: skip
     tread[:, :, 2] = np.array([-half, -half * 0.8, half * 0.8, half])[:, None]
     part = grid(tread, ink)
     parts.append(replace(part, normals=np.tile(circle, (4, 1)).astype(np.float32)))
     points, normals, _, triangles = join(parts)
-    shift = np.float32([along_m, radius_m, side_m])
+    shift = np.array([along_m, radius_m, side_m], np.float32)
     return Part(points + shift, normals, triangles, ink)
 
 

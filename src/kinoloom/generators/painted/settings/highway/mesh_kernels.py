@@ -1,4 +1,4 @@
-"""Triangles to pixels: a vehicle's surfaces with depth, paint that mirrors the sky, glass, lamps."""
+"""Triangles to pixels: a vehicle's surfaces in depth, paint that mirrors the sky, glass, lamps."""
 
 from __future__ import annotations
 
@@ -38,6 +38,8 @@ def draw_triangles(
     height, width = out.shape[0], out.shape[1]
     one = np.float32(1.0)
     zero = np.float32(0.0)
+    # Or neighbours that round apart would leave specks between them.
+    slack = np.float32(-0.0005)
     owner = np.full((height, width), -1, np.int32)
     for k in range(triangles.shape[0]):
         a, b, c = triangles[k, 0], triangles[k, 1], triangles[k, 2]
@@ -46,6 +48,13 @@ def draw_triangles(
         )  # fmt: skip
         area = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
         if abs(area) < 1e-6:
+            continue
+        away = zero
+        for n in range(3):
+            i = triangles[k, n]
+            away += axes[2, 0] * normals[i, 0] + axes[2, 1] * normals[i, 1]
+            away += axes[2, 2] * normals[i, 2]
+        if away > np.float32(2.4) and inks[a, 3] != GLASS:
             continue
         x0, x1 = max(0, int(min(ax, bx, cx))), min(width - 1, int(max(ax, bx, cx)) + 1)
         y0, y1 = max(0, int(min(ay, by, cy))), min(height - 1, int(max(ay, by, cy)) + 1)
@@ -58,7 +67,7 @@ def draw_triangles(
                 u = ((bx - px) * (cy - py) - (by - py) * (cx - px)) * turn
                 v = ((cx - px) * (ay - py) - (cy - py) * (ax - px)) * turn
                 w = one - u - v
-                if u < zero or v < zero or w < zero:
+                if u < slack or v < slack or w < slack:
                     continue
                 z = u * za + v * zb + w * zc
                 if z > near[y, x]:
@@ -89,7 +98,7 @@ def draw_triangles(
                 kind = inks[a, 3]
                 red, green, blue = inks[a, 0], inks[a, 1], inks[a, 2]
                 shade = one
-                if kind == PAINT or kind == CABIN:
+                if kind in (PAINT, CABIN):
                     hole = False
                     for n in range(wheels.shape[0]):
                         reach = math.hypot(lx - wheels[n, 0], ly - wheels[n, 1])
@@ -113,8 +122,9 @@ def draw_triangles(
                             inside = lx > back + np.float32(0.10) and lx < fore - np.float32(0.10)
                             if inside and not pillar:
                                 kind = np.float32(GLASS)
-                        elif lx < back + np.float32(0.32) or lx > fore - np.float32(0.42):
-                            if abs(lz) < windows[8] - np.float32(0.12) * lift:
+                        else:
+                            at_end = lx < back + np.float32(0.32) or lx > fore - np.float32(0.42)
+                            if at_end and abs(lz) < windows[8] - np.float32(0.12) * lift:
                                 kind = np.float32(GLASS)
                     else:
                         kind = np.float32(PAINT)
@@ -189,7 +199,9 @@ def draw_triangles(
                     sun = zero
                 soft = min(one, max(zero, ray_y * np.float32(9.0) + np.float32(0.5)))
                 climb = min(one, max(zero, ray_y * np.float32(1.5)))
-                band = np.float32(0.42) * math.exp(-((ray_y - np.float32(0.10)) * np.float32(7.0)) ** 2)
+                band = np.float32(0.42) * math.exp(
+                    -(((ray_y - np.float32(0.10)) * np.float32(7.0)) ** 2)
+                )
                 for i in range(3):
                     ink = red if i == 0 else (green if i == 1 else blue)
                     if kind == LAMP:

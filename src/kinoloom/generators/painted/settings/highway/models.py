@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ from kinoloom.generators.painted.settings.highway.mesh import (
 from kinoloom.generators.painted.settings.highway.mesh_kernels import (
     CABIN,
     CHROME,
+    GLASS,
     LAMP,
     MATTE,
     PAINT,
@@ -139,10 +140,12 @@ def _car(shape: _Shape, paint: Rgb, *, is_taxi: bool = False, has_bed: bool = Fa
     body = np.stack(rings)
     cabin = (*paint, CABIN)
     parts: list[Part] = [grid(body, cabin)]
-    for end in (0, -1):
+    for end, facing in ((0, -1.0), (-1, 1.0)):
         # Nose and tail are closed by a fan to their middle.
         middle = body[end].mean(axis=0)
-        parts.append(grid(np.stack([body[end], np.broadcast_to(middle, body[end].shape)]), cabin))
+        fan = grid(np.stack([body[end], np.broadcast_to(middle, body[end].shape)]), cabin)
+        flat = np.tile(np.array([facing, 0, 0], np.float32), (len(fan.points), 1))
+        parts.append(replace(fan, normals=flat))
     parts += _wheels(shape.wheels, half - 0.11, shape.radius_m, 0.22)
     nose, tail = length, 0.0
     lamp_y = float(np.interp(length - 0.22, at, hood)) - 0.11
@@ -244,8 +247,8 @@ def _lorry(paint: Rgb) -> Mesh:
         box((11.9, 0.55, -1.15), (14.6, 0.95, 1.15), _DARK),
         box((12.3, 0.9, -1.22), (14.9, 3.1, 1.22), coat),
         box((12.3, 3.1, -1.15), (14.2, 3.75, 1.15), coat),
-        box((14.88, 1.85, -1.1), (14.93, 2.85, 1.1), (0.02, 0.025, 0.03, CHROME)),
-        box((13.6, 1.9, -1.235), (14.6, 2.75, 1.235), (0.02, 0.025, 0.03, CHROME)),
+        box((14.88, 1.85, -1.1), (14.93, 2.85, 1.1), (0.02, 0.025, 0.03, GLASS)),
+        box((13.6, 1.9, -1.235), (14.6, 2.75, 1.235), (0.02, 0.025, 0.03, GLASS)),
         box((14.88, 0.95, -0.75), (14.94, 1.65, 0.75), (0.2, 0.2, 0.21, CHROME)),
         box((14.7, 0.45, -1.2), (15.0, 0.85, 1.2), _STEEL),
         box((-0.08, 0.55, -1.1), (0.02, 0.72, 1.1), (0.75, 0.72, 0.7, MATTE)),
@@ -265,7 +268,7 @@ def _lorry(paint: Rgb) -> Mesh:
 
 def _bus(paint: Rgb) -> Mesh:
     coat = (*paint, PAINT)
-    glass = (0.02, 0.025, 0.03, CHROME)
+    glass = (0.02, 0.025, 0.03, GLASS)
     parts = [
         box((0, 0.4, -1.25), (11.5, 3.2, 1.25), coat),
         box((-0.02, 1.9, -1.1), (0, 2.9, 1.1), glass),
@@ -320,7 +323,7 @@ def _motorcycle(paint: Rgb) -> Mesh:
         tube((0.60, 0.95, 0), (0.86, 1.32, 0), 0.16, 0.19, leather),
         ball((0.86, 1.34, 0), (0.16, 0.18, 0.25), leather),
         ball((1.02, 1.66, 0), (0.155, 0.165, 0.135), coat),
-        ball((1.10, 1.66, 0), (0.095, 0.07, 0.115), (0.02, 0.025, 0.03, CHROME)),
+        ball((1.10, 1.66, 0), (0.095, 0.07, 0.115), (0.02, 0.025, 0.03, GLASS)),
         tube((0.94, 1.45, 0), (1.0, 1.56, 0), 0.07, 0.07, skin),
     ]  # fmt: skip
     heads, tails = ((1.86, 0.90, 0.0),), ((-0.06, 0.78, 0.0),)
@@ -338,13 +341,15 @@ def _bicycle(paint: Rgb) -> Mesh:
     head, front, rear = (1.14, 0.86, 0.0), (1.36, 0.34, 0.0), (0.34, 0.34, 0.0)
     parts = [
         wheel(rear[0], 0.0, 0.34, 0.035, _TYRE), wheel(front[0], 0.0, 0.34, 0.035, _TYRE),
-        tube(crank, (0.48, 0.84, 0), 0.02, 0.018, coat), tube(crank, (1.16, 0.74, 0), 0.024, 0.024, coat),
+        tube(crank, (0.48, 0.84, 0), 0.02, 0.018, coat),
+        tube(crank, (1.16, 0.74, 0), 0.024, 0.024, coat),
         tube((0.49, 0.80, 0), head, 0.02, 0.02, coat), tube(rear, crank, 0.014, 0.016, coat),
         tube(rear, (0.48, 0.80, 0), 0.012, 0.014, coat), tube(head, front, 0.022, 0.016, coat),
         ball(seat, (0.14, 0.03, 0.07), _DARK),
         tube((1.2, 0.95, -0.2), (1.2, 0.95, 0.2), 0.015, 0.015, _DARK),
         tube((0.46, 1.0, 0), (0.86, 1.36, 0), 0.135, 0.16, coat),
-        ball((0.86, 1.37, 0), (0.15, 0.14, 0.21), coat), ball((0.48, 0.99, 0), (0.16, 0.13, 0.16), shorts),
+        ball((0.86, 1.37, 0), (0.15, 0.14, 0.21), coat),
+        ball((0.48, 0.99, 0), (0.16, 0.13, 0.16), shorts),
         ball((1.06, 1.58, 0), (0.10, 0.115, 0.085), skin),
         ball((1.04, 1.645, 0), (0.145, 0.085, 0.10), (0.85, 0.85, 0.83, PAINT)),
         tube((0.92, 1.42, 0), (1.02, 1.52, 0), 0.055, 0.05, skin),
@@ -366,9 +371,10 @@ def _bicycle(paint: Rgb) -> Mesh:
             knee = _knee(hip, ankle, 0.43, 0.43)
             legs += [
                 tube(hip, knee, 0.088, 0.062, shorts), tube(knee, ankle, 0.06, 0.038, skin),
-                ball((foot[0], foot[1] + 0.025, foot[2]), (0.13, 0.04, 0.045), (0.7, 0.7, 0.7, MATTE)),
-                tube((crank[0], crank[1], 0.06 * side), (foot[0], foot[1], 0.06 * side), 0.013, 0.013,
-                     _STEEL),
+                ball((foot[0], foot[1] + 0.025, foot[2]), (0.13, 0.04, 0.045),
+                     (0.7, 0.7, 0.7, MATTE)),
+                tube((crank[0], crank[1], 0.06 * side), (foot[0], foot[1], 0.06 * side), 0.013,
+                     0.013, _STEEL),
             ]  # fmt: skip
         poses.append(tuple(legs))
     tails: tuple[Point, ...] = ((0.36, 0.78, 0.0),)

@@ -21,7 +21,8 @@ LANE_M = 3.6
 LONE = "wagon"
 """What a camera that rides beside somebody finds when nobody was named."""
 _KINDS = {
-    "car": "saloon", "taxi": "taxi", "police car": "saloon", "racing car": "sports", "jeep": "wagon",
+    "car": "saloon", "taxi": "taxi", "police car": "saloon", "racing car": "sports",
+    "jeep": "wagon",
     "sport utility vehicle": "wagon", "truck": "lorry", "articulated lorry": "lorry",
     "pickup truck": "pickup", "bus": "bus", "minibus": "bus", "fire engine": "lorry",
     "ambulance": "wagon", "motorcycle": "motorcycle", "motorcyclist": "motorcycle",
@@ -114,7 +115,7 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Plan:
             horizon, centre = float(rng.uniform(0.50, 0.58)), 0.5 - 0.10 * swing
         case "side":
             eye, yaw = float(rng.uniform(1.25, 1.7)), -math.pi / 2
-            horizon = float(rng.uniform(0.50, 0.58))
+            horizon = float(rng.uniform(0.56, 0.63))
         case "drone":
             eye, lateral = float(rng.uniform(16, 34)), swing * float(rng.uniform(3, 14))
             horizon, traffic = float(rng.uniform(0.22, 0.30)), 11
@@ -140,7 +141,9 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Plan:
     sun_x = float(rng.uniform(0.16, 0.84))
     if view == "drive" and low and rng.random() < 0.5:
         sun_x = centre + float(rng.uniform(-0.04, 0.04))
-    sun_y = horizon - float(rng.uniform(0.07, 0.15)) if low else horizon * float(rng.uniform(0.2, 0.4))
+    sun_y = (
+        horizon - float(rng.uniform(0.07, 0.15)) if low else horizon * float(rng.uniform(0.2, 0.4))
+    )
     if spec.move == "static":
         speed = 0.0
     elif view in ("drone", "motorway"):
@@ -163,23 +166,19 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Plan:
     )  # fmt: skip
 
 
-def _view_of(
-    spec: SceneSpec, hero: str | None, people: bool, rng: np.random.Generator
-) -> View:
+def _view_of(spec: SceneSpec, hero: str | None, people: bool, rng: np.random.Generator) -> View:
     pick = float(rng.random())
     if hero is not None:
         if spec.move == "aerial":
             return "drone"
-        if hero in ("lorry", "bus"):
-            return "chase" if pick < 0.34 else ("lead" if pick < 0.67 else "side")
-        return "chase" if pick < 0.40 else ("side" if pick < 0.72 else "lead")
+        return "chase" if pick < 0.40 else ("side" if pick < 0.70 else "lead")
     if people:
         return "drive" if pick < 0.5 else "rolling"
-    if spec.move == "aerial":
-        return "drone" if pick < 0.65 else "motorway"
     shares: tuple[tuple[float, View], ...] = (
         (0.24, "drive"), (0.50, "rolling"), (0.66, "drone"), (0.80, "motorway"),
     )  # fmt: skip
+    if spec.move == "aerial":
+        shares = ((0.65, "drone"), (1.0, "motorway"))
     for share, view in shares:
         if pick < share:
             return view

@@ -52,23 +52,29 @@ class _Row:
 
 _ROWS: dict[str, tuple[_Row, ...]] = {
     "prairie": (
-        _Row("tuft", 0.42, 0.8, 9.0, (0.22, 0.55), 42), _Row("shrub", 9, 6, 60, (0.5, 1.3), 220, 0.6),
+        _Row("tuft", 0.42, 0.8, 9.0, (0.22, 0.55), 42),
+        _Row("shrub", 9, 6, 60, (0.5, 1.3), 220, 0.6),
         _Row("leafy", 60, 30, 240, (6, 11), 900, 0.5),
     ),
     "desert": (
-        _Row("tuft", 2.6, 0.9, 14.0, (0.2, 0.45), 55), _Row("sage", 3.2, 2.5, 60, (0.4, 1.1), 230, 0.8),
+        _Row("tuft", 2.6, 0.9, 14.0, (0.2, 0.45), 55),
+        _Row("sage", 3.2, 2.5, 60, (0.4, 1.1), 230, 0.8),
         _Row("sage", 9, 40, 160, (0.6, 1.5), 520, 0.8),
     ),
     "coast": (
-        _Row("tuft", 0.5, 0.8, 10.0, (0.22, 0.55), 42), _Row("shrub", 6, 5, 50, (0.5, 1.6), 260, 0.6),
+        _Row("tuft", 0.5, 0.8, 10.0, (0.22, 0.55), 42),
+        _Row("shrub", 6, 5, 50, (0.5, 1.6), 260, 0.6),
         _Row("leafy", 50, 24, 160, (5, 9), 700, 0.5),
     ),
     "pines": (
-        _Row("tuft", 0.5, 0.8, 8.0, (0.22, 0.55), 42), _Row("pine", 5.5, 11, 22, (8, 15), 380, 0.75),
-        _Row("pine", 5.0, 22, 60, (10, 19), 620, 0.85), _Row("pine", 13, 60, 190, (12, 20), 1300, 0.8),
+        _Row("tuft", 0.5, 0.8, 8.0, (0.22, 0.55), 42),
+        _Row("pine", 5.5, 11, 22, (8, 15), 380, 0.75),
+        _Row("pine", 5.0, 22, 60, (10, 19), 430, 0.85),
+        _Row("pine", 13, 60, 190, (12, 20), 800, 0.8),
     ),
     "wheat": (
-        _Row("ear", 0.8, 4.4, 9.0, (0.7, 0.95), 90), _Row("tuft", 0.7, 0.8, 4.0, (0.2, 0.45), 38),
+        _Row("ear", 0.8, 4.4, 9.0, (0.7, 0.95), 90),
+        _Row("tuft", 0.7, 0.8, 4.0, (0.2, 0.45), 38),
         _Row("leafy", 130, 30, 260, (7, 12), 1100, 0.45),
     ),
 }  # fmt: skip
@@ -98,7 +104,7 @@ class Plants:
                 continue
             seen = lens.seen(places[:, 0], places[:, 1])
             tall_px = places[:, 2] * seen[:, 2]
-            least_px = 2.5 + 2.5 * canvas_px[1] / 1080
+            least_px = 2.5 + 4.0 * canvas_px[1] / 1080
             inside = (seen[:, 3] > 1.6) & (seen[:, 3] < row.reach_m) & (tall_px > least_px)
             inside &= np.abs(seen[:, 0] - canvas_px[0] / 2) < canvas_px[0] / 2 + tall_px
             inside &= tall_px < 0.9 * canvas_px[1]
@@ -106,7 +112,9 @@ class Plants:
             for k in np.flatnonzero(inside):
                 odd = int(places[k, 3])
                 sprite = sprites[odd % len(sprites)]
-                found.append((float(seen[k, 3]), sprite, seen[k], float(places[k, 2]), odd % 2 == 0))
+                found.append(
+                    (float(seen[k, 3]), sprite, seen[k], float(places[k, 2]), odd % 2 == 0)
+                )
         return found
 
     def _places(self, row: _Row, number: int, lens: Lens) -> NDArray[np.float64]:
@@ -131,8 +139,15 @@ class Plants:
                 if hash01(key, 11 + number, self._seed) > row.share:
                     continue
                 far = hash01(key, 31 + number, self._seed) ** 1.5
-                away = row.from_m + (row.to_m - row.from_m) * far
+                to_m = row.to_m
+                if row.kind == "tuft":
+                    # Up to the camera, when it rides beside the road.
+                    to_m = max(to_m, side * self._plan.lateral_m - self._edge_m - 1.5)
+                away = row.from_m + (to_m - row.from_m) * far
                 if side == sea and away > 20:
+                    continue
+                if row.kind != "tuft" and side * self._plan.lateral_m > self._edge_m + away - 6:
+                    # It would stand between the camera and whom it follows.
                     continue
                 tall = row.tall_m[0] + (row.tall_m[1] - row.tall_m[0]) * hash01(key, 51, self._seed)
                 along = (slot + hash01(key, 71 + number, self._seed)) * spacing
@@ -154,8 +169,8 @@ def _painted(
             sheet = np.zeros((430, 300, 4), np.float32)
             greens = np.stack([rgb(code) for code in _PINE_GREENS])
             woods = Woods(greens, 0.75 * look.snow, 0.12)
-            places = np.float32([[150, 426]])
-            rows = tree_rows(places, np.float32([410]), woods, light, rng)
+            places = np.array([[150, 426]], np.float32)
+            rows = tree_rows(places, np.array([410], np.float32), woods, light, rng)
             draw_trees(sheet, rows, sun_x_px=600.0, snow_rgb=snow_colour(light))
         case "leafy":
             sheet = np.zeros((330, 420, 4), np.float32)
@@ -192,13 +207,14 @@ def _tuft(kind: str, look: Look, rng: np.random.Generator) -> NDArray[np.float32
         turn = rng.uniform(0, np.pi, count)
         out = np.sqrt(rng.random(count))
         roots = np.stack(
-            [width / 2 + 0.36 * width * out * np.cos(turn), height - 4 - 0.62 * height * out * np.sin(turn)],
+            [
+                width / 2 + 0.36 * width * out * np.cos(turn),
+                height - 4 - 0.62 * height * out * np.sin(turn),
+            ],
             1,
         )
         lengths = np.full(count, height * 0.22)
-    blades = grass_rows(
-        roots.astype(np.float32), lengths.astype(np.float32), colours, 1.5, rng
-    )
+    blades = grass_rows(roots.astype(np.float32), lengths.astype(np.float32), colours, 1.5, rng)
     if kind not in ("tuft", "ear"):
         # Shaded below, lit above.
         down = np.clip((blades[:, 1] / height - 0.2) / 0.8, 0, 1)[:, None]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import cv2
@@ -57,9 +59,11 @@ class Highway:
         period_m = None
         if spec.loop and plan.speed_m_per_s != 0:
             # A whole number of dashes, so that the road returns too.
-            way_m = DASH_PERIOD_M * max(1, round(abs(plan.speed_m_per_s) * self._seconds / DASH_PERIOD_M))
+            way_m = DASH_PERIOD_M * max(
+                1, round(abs(plan.speed_m_per_s) * self._seconds / DASH_PERIOD_M)
+            )
             speed = math.copysign(way_m / self._seconds, plan.speed_m_per_s)
-            object.__setattr__(plan, "speed_m_per_s", speed)
+            plan = replace(plan, speed_m_per_s=speed)
             period_m = way_m
         self._plan, self._look = plan, look_for(spec, plan, light)
         self._horizon_px = canvas.margin_y_px + plan.horizon * canvas.height_px
@@ -137,9 +141,7 @@ class Highway:
         eye = plan.eye_m * (1 - 0.0006 * pose.y_px / canvas.unit)
         if self._spec.move in ("aerial", "tilt_up", "tilt_down"):
             eye *= 1 + 0.0022 * (-pose.y_px / canvas.unit) * (0.5 if plan.eye_m < 7 else 1.0)
-        return Lens(
-            focal, x, y, max(0.8, eye), yaw, lateral, along, plan.course, canvas.height_px
-        )
+        return Lens(focal, x, y, max(0.8, eye), yaw, lateral, along, plan.course, canvas.height_px)
 
     def _draw_upright(self, frame: NDArray[np.uint8], lens: Lens, t_s: float) -> None:
         """Everything that stands or drives, far to near."""
@@ -148,32 +150,25 @@ class Highway:
         items += self._furniture.items(lens)
         for placed in self._traffic.at(t_s, lens):
             _, depth = lens.turned(np.array([placed.lateral_m]), np.array([placed.along_m]))
-
-            def drive(sheet: NDArray[np.uint8], placed=placed) -> None:  # noqa: ANN001
-                self._bodies.draw(sheet, lens, placed)
-
-            items.append((float(depth[0]), drive))
+            # A long one's middle does not tell that its nose is before what passes it.
+            before = 4.0 if placed.mesh.length_m > 8 and placed.direction > 0 else 0.0
+            draw = partial(self._bodies.draw, lens=lens, placed=placed)
+            items.append((float(depth[0]) - before, draw))
         standing = self._plants.standing(lens, (canvas.width_px, canvas.height_px))
-        if standing:
-            depths = np.array([row[0] for row in standing])
-            floors = lens.floor_y_px(depths)
-            airs = 1 - np.exp(-((depths / look.sight_m) ** 0.85))
-            gust = 0.05 if self._spec.weather in ("wind", "storm") else 0.012
-            for (depth, sprite, seen, tall_m, mirrored), floor, air in zip(
-                standing, floors, airs, strict=True
-            ):
-                lean = gust * math.sin(self._traffic._turn(t_s, 0.7) + 0.21 * seen[0] % 6.28)
-
-                def stand(
-                    sheet: NDArray[np.uint8], sprite=sprite, seen=seen, tall_m=tall_m,  # noqa: ANN001
-                    mirrored=mirrored, floor=floor, air=air, lean=lean,  # noqa: ANN001
-                ) -> None:  # fmt: skip
-                    sprite.draw(
-                        sheet, seen[0], seen[1], tall_m * seen[2], air_rgb=look.haze, air=air,
-                        floor_px=floor, mirrored=mirrored, lean=lean,
-                    )  # fmt: skip
-
-                items.append((depth, stand))
+        depths = np.array([row[0] for row in standing])
+        floors = lens.floor_y_px(depths)
+        airs = 1 - np.exp(-((depths / look.sight_m) ** 0.85))
+        gust = 0.05 if self._spec.weather in ("wind", "storm") else 0.012
+        sway = self._traffic.turn(t_s, 0.7)
+        for (depth, sprite, seen, tall_m, mirrored), floor, air in zip(
+            standing, floors, airs, strict=True
+        ):
+            stand = partial(
+                sprite.draw, x_px=seen[0], y_px=seen[1], height_px=tall_m * seen[2],
+                air_rgb=look.haze, air=air, floor_px=floor, mirrored=mirrored,
+                lean=gust * math.sin(sway + tall_m * 97.0),
+            )  # fmt: skip
+            items.append((depth, stand))
         for _, draw in sorted(items, key=lambda item: -item[0]):
             draw(frame)
 
@@ -209,7 +204,7 @@ class Highway:
 
     def _people(self) -> Cast | None:
         """Subjects that do not drive stand or walk at the side of the road."""
-        spec, canvas, plan = self._spec, self._canvas, self._plan
+        spec, canvas = self._spec, self._canvas
         chosen = tuple(each for each in spec.subjects if kind_of(each) is None)
         if not chosen:
             return None

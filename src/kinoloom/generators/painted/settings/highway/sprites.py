@@ -26,9 +26,8 @@ class Sprite:
         self._sizes = [np.ascontiguousarray(np.clip(premultiplied, 0, 1) * 255, np.float32)]
         self._seen: dict[tuple[int, int], NDArray[np.uint8]] = {}
         while min(self._sizes[-1].shape[:2]) > 2 * _LEAST_PX:
-            self._sizes.append(
-                cv2.resize(self._sizes[-1], None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-            )
+            half = cv2.resize(self._sizes[-1], None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+            self._sizes.append(np.asarray(half, np.float32))
 
     def draw(
         self, frame_u8: NDArray[np.uint8], x_px: float, y_px: float, height_px: float, *,

@@ -58,16 +58,16 @@ class _Driver:
 class Traffic:
     """All vehicles of a shot."""
 
-    def __init__(
-        self, spec: SceneSpec, plan: Plan, *, seconds: float, loops: bool
-    ) -> None:
+    def __init__(self, spec: SceneSpec, plan: Plan, *, seconds: float, loops: bool) -> None:
         self._plan, self._seconds, self._loops = plan, seconds, loops
         rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x41A])
         self._heroes = [
             (subject, kind) for subject in spec.subjects if (kind := kind_of(subject)) is not None
         ]
         if not self._heroes and plan.view in ("side", "chase", "lead") and not _is_empty(spec):
-            self._heroes = [(Subject(noun="car", heading="left" if plan.yaw > 1 else "right"), LONE)]
+            self._heroes = [
+                (Subject(noun="car", heading="left" if plan.yaw > 1 else "right"), LONE)
+            ]
         self._meshes = [vehicle(kind, _paint_of(s, kind, spec.seed)) for s, kind in self._heroes]
         self._drift = float(rng.uniform(0.5, 1.0)) * (1 if rng.random() < 0.5 else -1)
         self._drivers = [] if _is_empty(spec) else self._others(rng)
@@ -84,7 +84,7 @@ class Traffic:
             if math.cos(lens.yaw) < -0.3:
                 rel = -rel
             along = lens.along_m + rel
-            bob = 0.012 * math.sin(self._turn(t_s, 1.6) + each.phase)
+            bob = 0.012 * math.sin(self.turn(t_s, 1.6) + each.phase)
             yield Placed(
                 each.mesh, each.lateral_m, along, each.direction, each.speed_m_per_s * t_s, bob,
                 shown=shown,
@@ -107,24 +107,26 @@ class Traffic:
                 lateral = plan.lane_m if plan.lanes == 1 else plan.lane_m - LANE_M
                 if row % 2 and plan.view != "side" and mesh.width_m < 1.0:
                     lateral += 0.9
-                slow = self._turn(t_s, 0.16)
+                slow = self.turn(t_s, 0.16)
                 along += self._drift * 0.35 * math.sin(slow + 0.9 * n)
                 speed = ride
                 if ride <= 0.1:
                     speed = {"bicycle": 5.0}.get(kind, 8.0)
                     across = plan.view == "side"
-                    along += speed * (t_s - (0.5 * self._seconds if across else 0.25 * self._seconds))
+                    along += speed * (
+                        t_s - (0.5 * self._seconds if across else 0.25 * self._seconds)
+                    )
                 lateral += 0.07 * math.sin(slow * 1 + 2.1 * row)
-                bob = 0.010 * math.sin(self._turn(t_s, 2.3) + row) + 0.006 * math.sin(
-                    self._turn(t_s, 4.1)
+                bob = 0.010 * math.sin(self.turn(t_s, 2.3) + row) + 0.006 * math.sin(
+                    self.turn(t_s, 4.1)
                 )
                 turn = (ride if ride > 0.1 else speed) * t_s
                 sway = 0.015 * math.sin(slow + row)
                 if kind == "bicycle":
-                    sway = 0.035 * math.sin(self._turn(t_s, speed / _CYCLE_M))
+                    sway = 0.035 * math.sin(self.turn(t_s, speed / _CYCLE_M))
                 yield Placed(
                     mesh, lateral, along + ride * t_s, 1.0, self._rolled(turn, mesh), bob, sway,
-                    pedal=(self._turn(t_s, speed / _CYCLE_M) / (2 * math.pi)) % 1.0,
+                    pedal=(self.turn(t_s, speed / _CYCLE_M) / (2 * math.pi)) % 1.0,
                 )  # fmt: skip
                 row += 1
 
@@ -136,7 +138,7 @@ class Traffic:
         step = 2 * math.pi * float(mesh.wheels[0, 2]) / 5
         return way_m * max(1, round(total / step)) * step / max(0.1, total)
 
-    def _turn(self, t_s: float, rate_hz: float) -> float:
+    def turn(self, t_s: float, rate_hz: float) -> float:
         """An angle; whole turns in a film that loops."""
         if self._loops and self._seconds > 0:
             rate_hz = max(1, round(rate_hz * self._seconds)) / self._seconds
@@ -145,10 +147,14 @@ class Traffic:
     def _others(self, rng: np.random.Generator) -> list[_Driver]:
         plan = self._plan
         made: list[_Driver] = []
-        hero = bool(self._heroes)
         for k in range(plan.traffic):
-            comes = k % 2 == 0 or (plan.view in ("side", "chase", "lead") and hero)
+            follows = plan.view in ("chase", "lead")
+            # A camera that rides in the other lane must not be run into.
+            comes = (plan.lateral_m > 4.6) if follows else (k % 2 == 0 or plan.view == "side")
             kind = _OTHERS[int(rng.integers(len(_OTHERS)))]
+            if plan.view in ("side", "chase", "lead") and kind in ("lorry", "bus"):
+                # They would hide whom the camera follows.
+                kind = "hatch"
             paint = _PAINTS[int(rng.integers(len(_PAINTS)))]
             mesh = vehicle(kind, paint)
             speed = float(rng.uniform(19, 29)) * (0.8 if kind in ("lorry", "bus") else 1.0)
@@ -159,13 +165,13 @@ class Traffic:
             direction = -1.0 if comes else 1.0
             reach = _REACH_M if plan.view != "side" else 380.0
             behind = 30.0 if plan.view != "side" else 150.0
-            if not comes and plan.view in ("drive", "rolling"):
+            if not comes and plan.view in ("drive", "rolling", "chase", "lead"):
                 # Whoever we follow keeps its distance, nearly.
                 speed = abs(plan.speed_m_per_s) + float(rng.uniform(-0.4, 1.6))
                 speed = max(speed, 8.0)
             start = reach * ((k + float(rng.uniform(0.15, 0.85))) / max(1, plan.traffic))
             if not comes:
-                start = 19.0 + 26.0 * k * float(rng.uniform(0.7, 1.3))
+                start = (46.0 if follows else 19.0) + 30.0 * k * float(rng.uniform(0.7, 1.3))
             if self._loops and self._seconds > 0:
                 closing = speed * direction - plan.speed_m_per_s
                 if abs(closing) * self._seconds < 60 and not comes:

@@ -12,8 +12,8 @@ from kinoloom.generators.painted.settings.volcano.melts import (
     lake_melt,
     melt_light,
     river_melt,
-    tongue_melt,
     stream_melt,
+    tongue_melt,
 )
 from kinoloom.generators.painted.settings.volcano.plume import AshPlume, Vent
 from kinoloom.generators.painted.settings.volcano.sparks import Embers, Fountain
@@ -109,7 +109,7 @@ def eruption_of(
             _light_land(near, melt_light(near_melt, spread_px=60 * unit), 0.8 * shine)
         elif site.kind == "plain":
             near_melt = tongue_melt(
-                near.view, near.seen, _aside(canvas, site), near.shape.seed
+                near.view, near.seen, _aside(canvas, site, free=not spec.subjects), near.shape.seed
             )
             near_melt.cover[:] *= near.rgba[..., 3]
             _light_land(near, melt_light(near_melt, spread_px=40 * unit), 0.9 * shine)
@@ -164,18 +164,17 @@ def _mouth_glow(canvas: Canvas, site: Site, vent: Vent) -> NDArray[np.float32]:
     """The glow over the crater."""
     wide = vent.mouth_px + 34 * canvas.unit
     core = canvas.glow(vent.x_px, site.summit_px, wide, 1.3)
-    return core + 0.42 * canvas.glow(vent.x_px, site.summit_px, 4.2 * wide, 1.1)
+    around = canvas.glow(vent.x_px, site.summit_px, 4.2 * wide, 1.1)
+    return (core + np.float32(0.42) * around).astype(np.float32)
 
 
-def _aside(canvas: Canvas, site: Site) -> NDArray[np.float32]:
-    """1 where no one walks, 0 in the middle of the foreground."""
-    x = np.arange(canvas.paint_width_px, dtype=np.float32)[None] - canvas.paint_width_px / 2
+def _aside(canvas: Canvas, site: Site, *, free: bool) -> NDArray[np.float32]:
+    """1 where lava may be: not where someone walks, nor under our feet."""
     y = np.arange(canvas.paint_height_px, dtype=np.float32)[:, None]
-    low = np.clip((y - site.horizon_px) / (site.feet_px - site.horizon_px), 0, 1.2)
-    # Nobody crosses lava: it keeps to the far ground, and to one side of the near one.
-    far = np.clip((0.60 - low) / 0.25, 0, 1)
-    near = np.clip((site.side * -x / canvas.width_px - 0.16) / 0.2, 0, 1)
-    return np.maximum(far, near).astype(np.float32)
+    low = np.clip((y - site.horizon_px) / (site.feet_px - site.horizon_px), 0, 1.5)
+    nearest, fade = (0.95, 0.55) if free else (0.68, 0.30)
+    far = np.clip((nearest - low) / fade, 0, 1)
+    return np.repeat(far, canvas.paint_width_px, axis=1).astype(np.float32)
 
 
 def _ledge_px(canvas: Canvas, near: Land) -> float:

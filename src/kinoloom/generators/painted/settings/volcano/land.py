@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
+import cv2
 import numpy as np
 
 from kinoloom.generators.painted.settings.volcano.looks import rock_of
@@ -63,7 +64,8 @@ def far_land(spec: SceneSpec, canvas: Canvas, site: Site, light: Daylight) -> La
         share = float(rng.uniform(0.30, 0.52))
         away = -site.side * breadth * float(rng.uniform(0.8, 1.15))
         rows.append([x + away, CONE_Z + float(rng.uniform(-300, 900)), tall * share,
-                     breadth * share * float(rng.uniform(1.0, 1.3)), 0.14, 0.2, 0.05, 0.3, 0.9])  # fmt: skip
+                     breadth * share * float(rng.uniform(1.0, 1.3)), 0.14, 0.2, 0.05, 0.3,
+                     0.9])  # fmt: skip
     hills = float(rng.uniform(0.10, 0.30)) * tall
     land = np.array([0, 0, 0, hills, 5200.0, near_z, 0, 0], np.float64)
     shape = Shape(np.array(rows, np.float64).reshape(-1, _CONE_COLUMNS), land, tag)
@@ -79,7 +81,8 @@ def _caldera(spec: SceneSpec, canvas: Canvas, site: Site, light: Daylight) -> La
     focal = FOCAL_PX * canvas.unit
     view = View(canvas.paint_width_px, canvas.paint_height_px, focal, site.horizon_px,
                 site.eye_height,
-                min(150.0, 0.55 * site.edge_z * 74.0 / site.eye_height), 1500.0, max(320, min(860, round(860 * canvas.unit))))  # fmt: skip
+                min(150.0, 0.55 * site.edge_z * 74.0 / site.eye_height), 1500.0,
+                max(320, min(860, round(860 * canvas.unit))))  # fmt: skip
     radius = float(rng.uniform(400, 450))
     top = float(rng.uniform(110, 190))
     ring = [float(rng.uniform(-40, 40)), 500.0, top, radius, float(rng.uniform(0.30, 0.5)), -70.0,
@@ -109,8 +112,9 @@ def near_land(spec: SceneSpec, canvas: Canvas, site: Site, light: Daylight) -> L
     drop = {"caldera": 60.0, "lake": 1.5}.get(site.kind, 0.0)
     feet_z = site.eye_height * focal / (site.feet_px - site.horizon_px)
     stones = float(rng.uniform(0.32, 0.6) if site.kind == "plain" else rng.uniform(0.14, 0.34))
+    rough = float(rng.uniform(0.35, 0.6)) * (1.6 if site.kind == "plain" else 1.0)
     land = np.array(
-        [float(rng.uniform(0.8, 1.8)), float(rng.uniform(0.35, 0.6)) * (1.6 if site.kind == "plain" else 1.0), stones, feet_z, 1.05 * bottom_z, site.edge_z,
+        [float(rng.uniform(0.8, 1.8)), rough, stones, feet_z, 1.05 * bottom_z, site.edge_z,
          0, drop], np.float64,
     )  # fmt: skip
     shape = Shape(np.zeros((0, _CONE_COLUMNS)), land, spec.seed % 65521 + 900)
@@ -131,7 +135,9 @@ def _cut_at_water(view: View, seen: Seen) -> None:
     rows = np.arange(view.height_px, dtype=np.float32)[:, None]
     z = np.minimum(seen.depth, view.far_z)
     level = view.eye_height - (rows + 0.5 - view.horizon_px) / view.focal_px * z
-    seen.rgba[..., 3] *= np.clip((level - _WATER_LEVEL) / 0.03, 0, 1)
+    dry = np.clip((level - _WATER_LEVEL) / 0.05, 0, 1).astype(np.float32)
+    soft_px = max(0.5, view.focal_px / 1250)
+    seen.rgba[..., 3] *= np.asarray(cv2.GaussianBlur(dry, (0, 0), soft_px), np.float32)
     wet = np.clip(1 - (level - _WATER_LEVEL) / 0.16, 0, 1)[..., None]
     seen.rgba[..., :3] *= 1 - 0.45 * wet
 

@@ -29,7 +29,8 @@ _HALO_SHRINK = 8
 
 class Melt(NamedTuple):
     """Lava on the painted canvas (height x width each): how much of a pixel it covers, its
-    temperature 0..1, how much crust is on it, places across and along in cells, and the cells in a pixel."""  # fmt: skip
+    temperature 0..1, how much crust is on it, places
+    across and along in cells, and the cells in a pixel."""  # fmt: skip
 
     cover: NDArray[np.float32]
     heat: NDArray[np.float32]
@@ -178,9 +179,11 @@ def _flow(
             fine += numbers[2 + turn] * tile_at(
                 tile, across * np.float32(2.7) + shift, v * np.float32(2.7) + np.float32(2.3)
             )
-        seam = plates + np.float32(0.22) * fine
         # Seams narrower than a pixel are faint rather than broken.
-        sharp = np.float32(0.0625) / (np.float32(0.0625) + np.float32(10.0) * melt[k, 5] ** 2)
+        sharp = np.float32(0.0625) / (
+            np.float32(0.0625) + np.float32(36.0) * melt[k, 5] * melt[k, 5]
+        )
+        seam = plates + np.float32(0.22) * sharp * fine
         crack = np.float32(math.exp(-seam * seam * np.float32(16.0) * sharp)) * np.float32(
             math.sqrt(sharp)
         )

@@ -13,7 +13,7 @@ from kinoloom.generators.painted.settings.volcano.lava import Melt
 from kinoloom.generators.painted.settings.volcano.relief_kernels import height_at
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from numpy.typing import ArrayLike, NDArray
 
     from kinoloom.generators.painted.easel.canvas import Canvas
     from kinoloom.generators.painted.settings.volcano.relief import Seen, Shape, View
@@ -39,8 +39,16 @@ def stream_melt(view: View, shape: Shape, seen: Seen, *, count: int, unit: float
         # It forks where the flank eases.
         fork = int(rng.integers(50, 95))
         aside = float(rng.choice((-1, 1))) * float(rng.uniform(0.4, 0.8))
-        _draw_stream(view, _trace(shape, turn + spread, 0.5 * reach, path[fork], aside), 0.55 * wide,
-                     maps)  # fmt: skip
+        branch = _trace(shape, turn + spread, 0.5 * reach, path[fork], aside)
+        _draw_stream(view, branch, 0.55 * wide, maps)
+    # Without this each stroke would show.
+    drawn = (distance < 1e8).astype(np.float32)
+    soft_px = max(0.6, 4.0 * unit)
+    weight = np.maximum(np.asarray(cv2.GaussianBlur(drawn, (0, 0), soft_px)), 1e-3)
+    heat, along, across = (
+        np.asarray(cv2.GaussianBlur(part * drawn, (0, 0), soft_px) / weight, np.float32)
+        for part in (heat, along, across)
+    )
     # What lies behind a ridge is hidden.
     hidden = seen.depth < 0.985 * distance
     cover[hidden] = 0
@@ -129,9 +137,10 @@ def river_course(
     phase = float(rng.uniform(-0.4, 0.4))
     swing = float(rng.uniform(0.10, 0.17)) * canvas.width_px
     bend = np.sin(far * float(rng.uniform(2.4, 3.2)) + phase) * near**0.5 * (1 - near * 0.5)
-    goal = middle + hand * canvas.width_px * float(rng.uniform(0.30, 0.42))
+    aside = float(rng.uniform(0.30, 0.42)) + (0.16 if canvas.is_portrait else 0.0)
+    goal = middle + hand * canvas.width_px * aside
     line = start_x_px + (goal - start_x_px) * np.minimum(1.1, near) ** 0.8 + swing * bend
-    half = canvas.width_px * float(rng.uniform(0.15, 0.20)) * near**1.05 + 1.3 * canvas.unit
+    half = canvas.width_px * float(rng.uniform(0.14, 0.19)) * near**1.05 + 1.3 * canvas.unit
     return np.stack([(line - middle) * z / view.focal_px, half * z / view.focal_px], axis=1)
 
 
@@ -171,10 +180,10 @@ def heights_of(view: View, seen: Seen) -> NDArray[np.float32]:
     return np.asarray(seen_y, np.float32)
 
 
-def _folded(place: NDArray[np.float32], size: int) -> NDArray[np.float32]:
+def _folded(place: ArrayLike, size: int) -> NDArray[np.float32]:
     """Places to and fro within a sheet of that size."""
     last = size - 1
-    return np.abs(np.mod(place, 2 * last) - last).astype(np.float32)
+    return np.abs(np.mod(np.asarray(place, np.float32), 2 * last) - last).astype(np.float32)
 
 
 def tongue_melt(view: View, seen: Seen, allowed: NDArray[np.float32], seed: int) -> Melt:
@@ -189,8 +198,8 @@ def tongue_melt(view: View, seen: Seen, allowed: NDArray[np.float32], seed: int)
     sheet = fbm_image(size, size, scale_x_px=34, scale_y_px=34, octaves=5, seed=seed + 23)
     # A pixel of the sheet is 0.3 m wide and 0.6 m deep.
     noise = cv2.remap(sheet, _folded(x / 0.3, size), _folded(z / 0.6, size), cv2.INTER_LINEAR)
-    level = np.quantile(noise[seen.depth < 60], 0.66) if (seen.depth < 60).any() else 0.6
-    inside = np.asarray(noise - level - 0.22 * (1 - allowed), np.float32)
+    level = np.quantile(noise[seen.depth < 60], 0.60) if (seen.depth < 60).any() else 0.6
+    inside = np.asarray(noise - level - 0.13 * (1 - allowed), np.float32)
     aloft = np.clip((view.far_z * 0.5 - z) / (view.far_z * 0.2), 0, 1)
     cover = np.clip(inside / 0.012, 0, 1) * aloft * (seen.depth < 1e8)
     fresh = np.clip(inside / 0.10, 0, 1)
@@ -229,8 +238,9 @@ def lake_melt(view: View, shape: Shape, seen: Seen, *, lowest_px: float) -> Melt
 
 def melt_light(melt: Melt, *, spread_px: float) -> NDArray[np.float32]:
     """How much light the lava throws on what is around it, per pixel of the painted canvas."""
-    source = melt.cover * np.clip(melt.heat * 1.5 - 0.3 - 0.35 * melt.crust, 0, 1)
-    total = np.zeros_like(source)
+    bright = np.clip(melt.heat * 1.5 - 0.3 - 0.35 * melt.crust, 0, 1)
+    source = np.asarray(melt.cover * bright, np.float32)
+    total = np.zeros(source.shape, np.float32)
     shrink = 4
     size = (max(2, source.shape[1] // shrink), max(2, source.shape[0] // shrink))
     small = np.asarray(cv2.resize(source, size, interpolation=cv2.INTER_AREA), np.float32)

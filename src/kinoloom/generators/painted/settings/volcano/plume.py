@@ -102,7 +102,7 @@ class AshPlume:
         size = 0.11 * vent.tall_px * scale / step
         if vent.soft > 0:
             surface = np.asarray(
-                cv2.GaussianBlur(surface, (0, 0), max(0.5, 0.35 * size * vent.soft))
+                cv2.GaussianBlur(surface, (0, 0), max(0.5, 0.35 * size * vent.soft)), np.float32
             )
         smooth = np.asarray(cv2.GaussianBlur(surface, (0, 0), max(0.8, 0.45 * size)), np.float32)
         numbers = np.array(
@@ -113,7 +113,8 @@ class AshPlume:
         out = np.empty((*surface.shape, 4), np.uint8)
         light_heap(out, surface, smooth, clear, numbers, self._inks)
         if vent.soft > 0:
-            out = np.asarray(cv2.GaussianBlur(out, (0, 0), max(0.5, 0.25 * size * vent.soft)))
+            blur_px = max(0.5, 0.25 * size * vent.soft)
+            out = np.asarray(cv2.GaussianBlur(out, (0, 0), blur_px), np.uint8)
         if self._step_px > 1:
             whole = (out.shape[1] * self._step_px, out.shape[0] * self._step_px)
             out = np.asarray(cv2.resize(out, whole, interpolation=cv2.INTER_CUBIC), np.uint8)
@@ -138,7 +139,11 @@ class AshPlume:
         x = bend + sway + np.cos(angle) * out * wide * roll
         y = -rise - 0.28 * np.sin(5 * lot[:, 3]) * wide * np.minimum(1, share * 4) + 0.3 * radius
         near = np.sin(angle) * out * wide * roll + wide
-        fade = np.clip(share / 0.03, 0, 1) * np.clip((1 - share) / 0.42, 0, 1) ** 1.2
+        # Gas over a lake gathers slowly; ash is thick as soon as it is out.
+        fade = (
+            np.clip(share / (0.16 if vent.soft > 0 else 0.03), 0, 1)
+            * np.clip((1 - share) / 0.42, 0, 1) ** 1.2
+        )
         spin = 0.5 * share + 0.05 * age
         return np.stack(
             [x, y, radius, near, fade, 32 * lot[:, 4] + 0.35 * age, 32 * lot[:, 5] + spin], axis=1

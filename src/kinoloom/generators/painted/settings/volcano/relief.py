@@ -50,7 +50,8 @@ class View(NamedTuple):
 
 class Shape(NamedTuple):
     """What the land is: `cones` has rows of x, z, height, radius, mouth, pit, breach, turn and
-    gullies; `land` is roll, roughness, stones, hills, their distance, edge, ring, drop."""  # fmt: skip
+    gullies; `land` is roll, roughness, stones, hills (near: where people walk), their distance
+    (near: where stones begin), the edge, whether it is a caldera, and the drop."""  # fmt: skip
 
     cones: NDArray[np.float64]
     land: NDArray[np.float64]

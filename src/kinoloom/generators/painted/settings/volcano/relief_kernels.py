@@ -335,7 +335,7 @@ def shade(
             for k in range(2):
                 share = (fade if k == 0 else 1.0 - fade) if size > grain_size else 1.0 - k
                 if share > 0.0:
-                    wide = size * (1 + k)
+                    wide = size * (0.5 + 0.5 * k) if size > grain_size else size
                     ax = x / wide
                     ay = (here * lines[11] + z * lines[12]) / wide
                     base = fbm(ax, ay, 4, seed + 83)
