@@ -50,8 +50,8 @@ _VEILS: dict[str, _Veil] = {
 
 _LIFTS = ((1.0, 1.0), (0.8, 0.84), (2.2, 1.16), (1.4, 1.05))
 """A closed sky's direct light and lightness: as usual, brooding, breaking up, thin."""
-_DARK_LIFTS = ((1.0, 1.0), (1.2, 1.1), (3.4, 1.42), (2.0, 1.24))
-"""Of skies that must not get darker: a storm's is dark already, and snow is white."""
+_STORM_LIFTS = ((1.0, 1.0), (1.2, 1.1), (3.4, 1.42), (2.0, 1.24))
+"""A storm's sky is dark already."""
 
 
 DUST = "#cfa878"
@@ -184,7 +184,7 @@ def _lifted(veil: _Veil, weather: Weather, seed: int) -> _Veil:
     """The veil as dense as the seed's; an open sky has none."""
     if veil.cover < 0.8:
         return veil
-    lifts = _DARK_LIFTS if weather in ("storm", "snow") else _LIFTS
+    lifts = _STORM_LIFTS if weather == "storm" else _LIFTS
     key, lightness = dealt(lifts, seed, 0x5E3)
     lightness = min(veil.lightness * lightness, max(1.2, veil.lightness))
     return replace(veil, key=veil.key * key, lightness=lightness)

@@ -9,7 +9,14 @@ import numpy as np
 
 from kinoloom.generators.painted.easel.colour import rgb, to_linear
 from kinoloom.generators.painted.easel.light import Rig
-from kinoloom.generators.painted.settings.city.temper import Temper, cover_of, temper_of, tinted
+from kinoloom.generators.painted.settings.city.temper import (
+    OVERCAST,
+    OVERCAST_STOPS,
+    Temper,
+    cover_of,
+    temper_of,
+    tinted,
+)
 
 if TYPE_CHECKING:
     from kinoloom.generators.painted.spec import SceneSpec
@@ -235,7 +242,7 @@ def _by_weather(look: Look, weather: str, time: str, cover_rgb: Colour) -> Look:
         return look
     dark = time == "night"
     sun = np.asarray(look.sun_rgb)
-    veil = np.asarray(untone(_times(_OVERCAST[time], cover_rgb)))
+    veil = np.asarray(untone(_times(OVERCAST[time], cover_rgb)))
     if dark and look.is_neon:
         veil = 0.5 * np.asarray(look.air_rgb) + 0.35 * veil
     share, per_m, wet, snow = {
@@ -255,7 +262,7 @@ def _by_weather(look: Look, weather: str, time: str, cover_rgb: Colour) -> Look:
     air = (np.asarray(look.air_rgb) * keep + veil * (1 - keep)) * grey
     stops = look.sky_stops
     if not (look.is_neon and dark):
-        stops = tinted(_OVERCAST_STOPS["storm" if weather == "storm" else "grey"][time], cover_rgb)
+        stops = tinted(OVERCAST_STOPS["storm" if weather == "storm" else "grey"][time], cover_rgb)
     street = np.asarray(look.street_rgb)
     if snow > 0:
         # Snow gives the light back without a colour of its own.
@@ -281,30 +288,6 @@ def _by_weather(look: Look, weather: str, time: str, cover_rgb: Colour) -> Look:
         sun_disc=0.0,
     )
 
-
-_OVERCAST: dict[str, Colour] = {
-    "day": (0.74, 0.77, 0.80),
-    "dawn": (0.66, 0.62, 0.64),
-    "golden_hour": (0.76, 0.67, 0.58),
-    "dusk": (0.36, 0.37, 0.48),
-    "night": (0.15, 0.16, 0.21),
-}
-_OVERCAST_STOPS: dict[str, dict[str, Stops]] = {
-    "grey": {
-        "day": ((0.0, "#8e99a6"), (1.0, "#c9cfd4")),
-        "dawn": ((0.0, "#6c7082"), (1.0, "#c0a8a2")),
-        "golden_hour": ((0.0, "#7c7c84"), (1.0, "#d2b596")),
-        "dusk": ((0.0, "#2c3144"), (1.0, "#676a82")),
-        "night": ((0.0, "#0c0f18"), (1.0, "#2c3038")),
-    },
-    "storm": {
-        "day": ((0.0, "#3e4650"), (1.0, "#8b949b")),
-        "dawn": ((0.0, "#3a3e4c"), (1.0, "#8a7c80")),
-        "golden_hour": ((0.0, "#44444c"), (1.0, "#9a8470")),
-        "dusk": ((0.0, "#1a1e2c"), (1.0, "#484c60")),
-        "night": ((0.0, "#080a12"), (1.0, "#22262e")),
-    },
-}
 
 _WARM_SIGNS = ("#ffd9a0", "#fff1d8", "#ff9a5a", "#ff5a4a", "#7ad0ff", "#ffc04a", "#8ee8b0")
 

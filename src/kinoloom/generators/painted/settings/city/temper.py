@@ -84,6 +84,30 @@ _TEMPERS: Mapping[str, tuple[Temper | None, ...]] = {
                _stops("#0a0618", "#22163c", "#50345c"), street=(1.0, 0.86, 1.5)),
     ),
 }  # fmt: skip
+OVERCAST: dict[str, Colour] = {
+    "day": (0.74, 0.77, 0.80),
+    "dawn": (0.66, 0.62, 0.64),
+    "golden_hour": (0.76, 0.67, 0.58),
+    "dusk": (0.36, 0.37, 0.48),
+    "night": (0.15, 0.16, 0.21),
+}
+OVERCAST_STOPS: dict[str, dict[str, Stops]] = {
+    "grey": {
+        "day": ((0.0, "#8e99a6"), (1.0, "#c9cfd4")),
+        "dawn": ((0.0, "#6c7082"), (1.0, "#c0a8a2")),
+        "golden_hour": ((0.0, "#7c7c84"), (1.0, "#d2b596")),
+        "dusk": ((0.0, "#2c3144"), (1.0, "#676a82")),
+        "night": ((0.0, "#0c0f18"), (1.0, "#2c3038")),
+    },
+    "storm": {
+        "day": ((0.0, "#3e4650"), (1.0, "#8b949b")),
+        "dawn": ((0.0, "#3a3e4c"), (1.0, "#8a7c80")),
+        "golden_hour": ((0.0, "#44444c"), (1.0, "#9a8470")),
+        "dusk": ((0.0, "#1a1e2c"), (1.0, "#484c60")),
+        "night": ((0.0, "#080a12"), (1.0, "#22262e")),
+    },
+}
+"""A closed sky from its top (0) to the horizon (1); `OVERCAST` is its air."""
 _COVERS: tuple[Colour, ...] = (
     (1.0, 1.0, 1.0), (0.72, 0.82, 0.94), (1.12, 1.08, 1.0), (0.86, 0.96, 0.90),
 )  # fmt: skip

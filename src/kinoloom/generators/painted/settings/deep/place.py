@@ -40,7 +40,7 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Place:
     side = 1 if rng.random() < 0.5 else -1
     width, height, top = canvas.width_px, canvas.height_px, canvas.margin_y_px
     tall = canvas.is_portrait
-    level = float(rng.uniform(0.50, 0.78)) + (0.05 if tall else 0.0)
+    level = float(rng.uniform(0.56, 0.76)) + (0.05 if tall else 0.0)
     eye = top + height * level
     middle = canvas.paint_width_px / 2
     light_x = middle - side * width * float(rng.uniform(0.0, 0.44))

@@ -128,12 +128,12 @@ def water_of(spec: SceneSpec) -> Water:
     bright = {"night": 0.24, "dusk": 0.52, "dawn": 0.82}.get(spec.hour, 1.0)
     veil = rgb(change.veil) * np.float32(bright)
     dim = np.float32(change.light if spec.time != "night" else 0.45 + 0.55 * change.light)
-    above, dim = dim * np.float32(left**0.4), dim * np.float32(left)
+    above, dim = dim * np.float32(left**0.4), dim * np.float32(0.88 * left)
     surface = mix(rgb(hue.surface), veil * 1.25, 0.75 * change.veiled) * above
     bright_far = np.clip(
         rgb(tint_far) * np.float32(np.mean(rgb(hue.near)) / np.mean(rgb(tint_far))), 0, 1
     )
-    near = mix(mix(rgb(hue.near), bright_far, 0.4 * lean), veil * 1.1, change.veiled) * above
+    near = mix(mix(rgb(hue.near), bright_far, 0.6 * lean), veil * 1.1, change.veiled) * above
     haze = mix(haze, veil, change.veiled) * dim
     deep = mix(deep, veil * np.float32(0.42), 0.8 * change.veiled) * dim
     place = np.linspace(0, 1, _RAMP_STEPS, dtype=np.float32)[:, None]
