@@ -25,7 +25,10 @@ WIDE = Canvas(128, 72)
 STILL = Pose(0.0, 0.0, 1.0)
 MOST = 1.6
 """How much larger than the largest step elsewhere the step over the seam may be."""
-SLOW_PAINTERS = frozenset({"interior", "tabletop", "stage", "hamlet", "heavens", "falls"})
+SLOW_PAINTERS = frozenset(
+    ("abstract", "deep", "forest", "hamlet", "highway", "interior", "meadow", "park", "sea",
+     "stage", "volcano")
+)  # fmt: skip
 OF_EACH_PAINTER: dict[str, SettingName] = {path: name for name, path in PAINTERS.items()}
 
 
