@@ -126,7 +126,7 @@ class Interior:
         """The finished frame: height x width x 3, RGB."""
         canvas = self._canvas
         t_s = float(index / self._fps)
-        pose = self._move.pose(index / max(1, self._frame_count - 1))
+        pose = self._move.at(index, self._frame_count)
         frame = np.zeros((canvas.height_px, canvas.width_px, 3), np.uint8)
         self._outlook.draw(frame, t_s, pose)
         self._conditions.draw_far(frame, t_s, pose)
@@ -148,7 +148,7 @@ class Interior:
         if self._cast is not None:
             self._cast.draw(frame, t_s, pose)
         self._air.draw(frame, t_s, pose)
-        return self._grade.apply(frame, index)
+        return self._grade.apply(frame, index % self._frame_count)
 
     # -- the room -----------------------------------------------------------------------------
 

@@ -90,7 +90,7 @@ class Stage:
         """The finished frame: height x width x 3, RGB."""
         canvas = self._canvas
         t_s = float(index / self._fps)
-        pose = self._move.pose(index / max(1, self._frame_count - 1))
+        pose = self._move.at(index, self._frame_count)
         frame = np.zeros((canvas.height_px, canvas.width_px, 3), np.uint8)
         follow = self._followed(t_s, pose)
         self._backdrop.draw(frame, pose, canvas)
@@ -124,7 +124,7 @@ class Stage:
             self._confetti.draw(frame, t_s, pose)
         if self._conditions is not None:
             self._conditions.draw_near(frame, t_s, pose)
-        return self._grade.apply(frame, index)
+        return self._grade.apply(frame, index % self._frame_count)
 
     # -- drawing ------------------------------------------------------------------------------
 

@@ -83,7 +83,7 @@ class Tabletop:
         """The finished frame: height x width x 3, RGB."""
         canvas = self._canvas
         t_s = float(index / self._fps)
-        pose = self._move.pose(index / max(1, self._frame_count - 1))
+        pose = self._move.at(index, self._frame_count)
         frame = np.zeros((canvas.height_px, canvas.width_px, 3), np.uint8)
         self._backdrop.draw(frame, t_s, pose)
         if self._outdoors is not None:
@@ -108,7 +108,7 @@ class Tabletop:
             self._outdoors.draw_near(frame, t_s, pose)
         elif self._lightning is not None:
             self._lightning.flash(frame, t_s)
-        return self._grade.apply(frame, index)
+        return self._grade.apply(frame, index % self._frame_count)
 
     def _draw_things(self, frame: NDArray[np.uint8], t_s: float, pose: Pose) -> None:
         """Farthest first; those without a model stand in the middle of the table."""

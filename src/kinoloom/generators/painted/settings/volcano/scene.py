@@ -47,6 +47,8 @@ _SKY_PARALLAX = 0.015
 class Volcano:
     """The setting "volcano"."""
 
+    closes = True
+
     def __init__(self, spec: SceneSpec, canvas: Canvas, fps: Fraction, frame_count: int) -> None:
         self._spec, self._canvas = spec, canvas
         self._fps, self._frame_count = fps, frame_count
@@ -78,7 +80,7 @@ class Volcano:
         """The finished frame: height x width x 3, RGB."""
         canvas = self._canvas
         t_s = float(index / self._fps)
-        pose = self._move.pose(index / max(1, self._frame_count - 1))
+        pose = self._move.at(index, self._frame_count)
         frame = np.zeros((canvas.height_px, canvas.width_px, 3), np.uint8)
         self._sky.draw(frame, pose, canvas)
         self._eruption.draw_behind(frame, t_s, pose)
@@ -96,7 +98,7 @@ class Volcano:
             self._cast.draw(frame, t_s, pose)
         self._eruption.draw_before(frame, t_s, pose)
         self._conditions.draw_near(frame, t_s, pose)
-        return self._grade.apply(frame, index)
+        return self._grade.apply(frame, index % self._frame_count)
 
     def _draw_lake(self, frame: NDArray[np.uint8], t_s: float, pose: Pose, lake: Lake) -> None:
         """The water; a film that loops fades its first ripples in over its last."""
