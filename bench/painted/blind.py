@@ -98,7 +98,9 @@ def paint_one(name: SettingName, seed: int) -> None:
     """A setting under each of the skies."""
     canvas = Canvas(2 * WIDTH_PX, 2 * HEIGHT_PX)
     for number, (sky, (time, weather)) in enumerate(SKIES.items()):
-        spec = SceneSpec(setting=name, time=time, weather=weather, seed=10 * seed + number)
+        # Another palette for each setting, or the first sheet would teach the others.
+        own = 1009 * seed + 8 * sorted(PAINTERS).index(name) + number
+        spec = SceneSpec(setting=name, time=time, weather=weather, seed=own)
         frame = scene_class(name)(spec, canvas, FPS, FRAMES).frame(SHOWN)
         small = cv2.resize(frame, (WIDTH_PX, HEIGHT_PX), interpolation=cv2.INTER_AREA)
         cv2.imwrite(str(_place(name, sky)), np.asarray(small)[..., ::-1])
