@@ -24,6 +24,8 @@ _COLD = np.array([0.92, 0.97, 1.06], np.float32)
 _RAINS = {"rain": (1.0, 0.12), "storm": (1.6, 0.32)}
 """Strength and wind."""
 _BANKS = {"fog": 0.7, "rain": 0.22, "storm": 0.3, "snow": 0.25, "sandstorm": 0.6}
+_MORNING = 0.26
+"""Mist that lies over the land at dawn."""
 _BARE: frozenset[SettingName] = frozenset({"desert", "dunes", "canyon", "mars", "moon", "volcano"})
 """Where wind carries dust and no leaf."""
 _SALT: frozenset[SettingName] = frozenset({"ocean", "beach"})
@@ -64,7 +66,7 @@ class Conditions:
         self._splashes: Splashes | None = None
         self._far: list[Mist] = []
         self._near: list[Rain | Snow | Mist | Dust] = []
-        bank = _BANKS.get(spec.weather, 0.0)
+        bank = max(_BANKS.get(spec.weather, 0.0), _MORNING if spec.time == "dawn" else 0.0)
         if bank:
             self._far.append(
                 Mist(

@@ -54,6 +54,14 @@ _STORM_LIFTS = ((1.0, 1.0), (1.2, 1.1), (3.4, 1.42), (2.0, 1.24))
 """A storm's sky is dark already."""
 
 
+_DEEP_DUSK = (0.52, 0.56, 0.68)
+"""What is left at the zenith of each channel once the sun is down."""
+_DUSK_LEVEL = 0.44
+"""Mean of a sky after sunset, 0..1, from which it is too light to be one."""
+_GOLD = (1.0, 0.76, 0.42)
+_LATE = (1.06, 0.96, 0.80)
+_PALE_DAWN = (0.80, 0.86, 0.93)
+_COOL_DAWN = (0.90, 0.98, 1.06)
 DUST = "#cfa878"
 DUST_LIGHT: dict[Hour, float] = {
     "dawn": 0.80,
@@ -155,9 +163,70 @@ def daylight(time: Time, weather: Weather, seed: int, *, world: str = "earth") -
         density=veil.haze,
         shadow=max(0.0, veil.key * 1.25 - 0.25),
     )
+    if time == "dusk" and world not in WORLD_FAMILIES:
+        light = _after_sunset(light)
+    elif time == "golden_hour" and world not in WORLD_FAMILIES:
+        light = _gilded(light)
+    elif time == "dawn" and world not in WORLD_FAMILIES:
+        light = _before_warmth(light)
     if weather != "sandstorm":
         return light
     return sand_storm(light, rgb(DUST) * np.float32(DUST_LIGHT[light.time]))
+
+
+def _after_sunset(light: Daylight) -> Daylight:
+    """What tells dusk from dawn: the sun is down, so the sky closes from above and land is dark."""
+    down = np.linspace(0, 1, len(light.sky_rgb), dtype=np.float32)[:, None]
+    deep = np.array(_DEEP_DUSK, np.float32)
+    sky = light.sky_rgb * mix(deep, np.ones(3, np.float32), down**1.25)
+    # A pale family closes from above the more.
+    over = max(0.0, float(sky.mean()) / _DUSK_LEVEL - 1)
+    sky = sky * (1 - min(0.5, 1.5 * over) * (1 - down) ** 0.5)
+    return replace(
+        light,
+        sky_rgb=sky.astype(np.float32),
+        key_rgb=_dimmed(light.key_rgb, 0.66),
+        ambient_rgb=_dimmed(light.ambient_rgb, 0.78),
+        haze_rgb=_dimmed(light.haze_rgb, 0.72),
+        haze_sun_rgb=_dimmed(light.haze_sun_rgb, 0.84),
+        cloud_lit_rgb=_dimmed(light.cloud_lit_rgb, 0.90),
+        cloud_shade_rgb=_dimmed(light.cloud_shade_rgb, 0.74),
+        stars=2.2 * light.stars,
+    )
+
+
+def _gilded(light: Daylight) -> Daylight:
+    """What tells the golden hour from both: the low sun turns air and land to gold."""
+    down = np.linspace(0, 1, len(light.sky_rgb), dtype=np.float32)[:, None]
+    gold = np.array(_GOLD, np.float32)
+    sky = mix(light.sky_rgb, gold, (0.34 * (1 - light.cover)) * down)
+    return replace(
+        light,
+        sky_rgb=np.asarray(sky, np.float32),
+        key_rgb=_triple(np.asarray(light.key_rgb, np.float32) * np.array(_LATE, np.float32)),
+        haze_rgb=_triple(mix(np.asarray(light.haze_rgb, np.float32), gold * 0.82, 0.22)),
+        haze_sun_rgb=_triple(mix(np.asarray(light.haze_sun_rgb, np.float32), gold, 0.3)),
+    )
+
+
+def _before_warmth(light: Daylight) -> Daylight:
+    """What tells dawn from dusk: a pale, open sky over cool land."""
+    down = np.linspace(0, 1, len(light.sky_rgb), dtype=np.float32)[:, None]
+    pale = np.array(_PALE_DAWN, np.float32)
+    sky = mix(light.sky_rgb, pale, (0.26 * (1 - light.cover)) * (1 - 0.55 * down))
+    cool = np.array(_COOL_DAWN, np.float32)
+    return replace(
+        light,
+        sky_rgb=np.asarray(sky, np.float32),
+        key_rgb=_triple(np.asarray(light.key_rgb, np.float32) * mix(cool, 1.0, 0.5)),
+        ambient_rgb=_triple(np.asarray(light.ambient_rgb, np.float32) * cool),
+        haze_rgb=_triple(mix(np.asarray(light.haze_rgb, np.float32), pale, 0.3)),
+        density=min(1.0, light.density + 0.12),
+    )
+
+
+def _dimmed(colour: Colour, gain: float) -> Colour:
+    return colour[0] * gain, colour[1] * gain, colour[2] * gain
 
 
 def sand_storm(light: Daylight, dust: NDArray[np.float32]) -> Daylight:

@@ -79,8 +79,10 @@ def paint_sky(
     sun = (sun_x_px, sun_y_px)
     sky, cover = _clouds(sky, canvas, light, sun, horizon_y_px, seed, rng)
     if not light.is_night and light.disc > 0.02:
+        # After sunset it shines from below the edge of the land.
+        level_px = max(sun_y_px, horizon_y_px + 26 * canvas.unit) if time == "dusk" else sun_y_px
         sky = add_sun(
-            sky, canvas, x_px=sun_x_px, y_px=sun_y_px, glow_rgb=light.glow_rgb, disc=light.disc,
+            sky, canvas, x_px=sun_x_px, y_px=level_px, glow_rgb=light.glow_rgb, disc=light.disc,
             is_low=time not in ("day", "noon"), cover=cover,
         )  # fmt: skip
     return np.clip(_horizon_haze(sky, canvas, light, horizon_y_px, sun_x_px), 0, 1)

@@ -40,7 +40,7 @@ _KEY_GAIN: dict[Hour, float] = {
     "dawn": 1.7,
     "day": 0.84,
     "golden_hour": 1.75,
-    "dusk": 1.4,
+    "dusk": 1.0,
     "night": 1.5,
 }
 _AIR: dict[Weather, Air] = {

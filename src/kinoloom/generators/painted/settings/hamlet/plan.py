@@ -25,7 +25,7 @@ NEAR_M = 48.0
 MIDDLE_M, BACK_M = 112.0, 330.0
 MIDDLE_PARALLAX, BACK_PARALLAX = 0.20, 0.125
 _LIT: dict[Hour, float] = {
-    "dawn": 0.28,
+    "dawn": 0.10,
     "day": 0.0,
     "golden_hour": 0.16,
     "dusk": 0.74,

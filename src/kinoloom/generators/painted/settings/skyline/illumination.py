@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from kinoloom.generators.painted.air.daylight import Daylight
     from kinoloom.generators.painted.spec import SceneSpec
 
-_LIT = {"dawn": 0.22, "day": 0.0, "golden_hour": 0.10, "dusk": 0.42, "night": 0.48}
+_LIT = {"dawn": 0.10, "day": 0.0, "golden_hour": 0.10, "dusk": 0.42, "night": 0.48}
 _GLOW = {"dawn": 0.05, "day": 0.0, "golden_hour": 0.0, "dusk": 0.20, "night": 0.52}
 _GLOWS = ("#d08a4c", "#a0709a", "#c8705c", "#6a90b8", "#e0a050", "#4ca0a0", "#8a6ad0")
 _WALLS = (
@@ -26,6 +27,12 @@ _WALLS = (
     ("#c8c4bc", "#dcd8d0", "#a8b0b8", "#e4ded2", "#90a0ac", "#b8bcc0"),
     ("#4a4e58", "#5c5a5e", "#3c4450", "#6a6460", "#343a48", "#50565e"),
 )
+_BUSY = (0.62, 1.35, 0.95)
+"""How many windows are lit, as factors."""
+_SHINES = (0.3, 1.55, 0.85, 1.2)
+"""How much light the city throws into its air, as factors."""
+_NIGHTS = (0.5, 1.5, 1.0)
+"""How light a night's sky is, as factors."""
 _WARM = ("#ffd08a", "#ffc070", "#ffe2b4", "#fff0d8", "#d8e8ff")
 
 
@@ -59,8 +66,8 @@ def illuminate(spec: SceneSpec, light: Daylight, *, is_neon: bool) -> Illuminati
     dull = spec.weather in ("rain", "storm", "fog", "snow", "sandstorm")
     lit = max(_LIT[spec.hour], 0.16 if dull else 0.0)
     dark = spec.hour in ("dusk", "night")
-    lit *= float(rng.uniform(0.72, 1.2))
-    shine = float(rng.uniform(0.45, 1.35))
+    lit *= dealt(_BUSY, spec.seed, 0x5C9) * float(rng.uniform(0.9, 1.1))
+    shine = dealt(_SHINES, spec.seed, 0x5CA) * float(rng.uniform(0.9, 1.1))
     return Illumination(
         light=light,
         walls_rgb=np.array([rgb(code) for code in walls], np.float32),
@@ -74,6 +81,20 @@ def illuminate(spec: SceneSpec, light: Daylight, *, is_neon: bool) -> Illuminati
         snow=0.85 if spec.weather == "snow" or spec.season == "winter" else 0.0,
         is_backlit=spec.hour in ("golden_hour", "dawn", "dusk"),
     )
+
+
+def deepened(light: Daylight, seed: int) -> Daylight:
+    """The seed's night: moonless black, a lit haze or something between; days stay."""
+    if not light.is_night:
+        return light
+    gain = np.float32(dealt(_NIGHTS, seed, 0x5CB))
+    haze = np.asarray(light.haze_rgb, np.float32) * (0.4 + 0.6 * gain)
+    sun = np.asarray(light.haze_sun_rgb, np.float32) * (0.4 + 0.6 * gain)
+    return replace(
+        light, sky_rgb=np.clip(light.sky_rgb * gain, 0, 1).astype(np.float32),
+        haze_rgb=(float(haze[0]), float(haze[1]), float(haze[2])),
+        haze_sun_rgb=(float(sun[0]), float(sun[1]), float(sun[2])),
+    )  # fmt: skip
 
 
 def with_glow(
