@@ -44,8 +44,8 @@ class _Sheet:
 
 
 _RAIN_SHEETS = (
-    _Sheet(1100, 26, 0.42, 900, 0.34, 0.5),
-    _Sheet(480, 60, 0.62, 1500, 0.40, 0.9),
+    _Sheet(1100, 26, 0.55, 900, 0.36, 0.5),
+    _Sheet(480, 64, 0.85, 1500, 0.42, 0.9),
     _Sheet(120, 130, 1.05, 2400, 0.32, 1.4),
 )
 _SNOW_SHEETS = (
@@ -81,7 +81,7 @@ class Rain:
         drops = _scatter(canvas, _RAIN_SHEETS, strength, seed)
         margins_px = 2 * np.maximum(2.0, drops[:, 2])
         self._drops = _returning(drops, canvas.height_px + margins_px, period_s)
-        self._fade = 0.55 + 0.45 * strength
+        self._fade = 0.95 + 0.55 * strength
 
     def draw(self, frame_u8: NDArray[np.uint8], t_s: float, pose: Pose | None = None) -> None:
         """Draw the rain of this moment onto the frame, in place."""

@@ -20,8 +20,9 @@ from kinoloom.generators.painted.settings.forest.glade import compose, plant
 from kinoloom.generators.painted.settings.forest.light import light_of
 from kinoloom.generators.painted.settings.forest.looks import growth_of
 from kinoloom.generators.painted.settings.forest.shafts import Shafts
+from kinoloom.generators.painted.settings.forest.species import paint_tree
 from kinoloom.generators.painted.settings.forest.stream import stream_of
-from kinoloom.generators.painted.settings.forest.trees import Wood, paint_tree
+from kinoloom.generators.painted.settings.forest.trees import Wood
 from kinoloom.generators.painted.settings.forest.undergrowth import strips
 from kinoloom.generators.painted.settings.mountains.vista import AFLOAT
 
@@ -61,7 +62,7 @@ class Forest:
         self._stream = stream_of(self._wood, spec.seed) if glade.lead == "stream" else None
         self._boats = self._make_cast(afloat=True)
         self._cast = self._make_cast(afloat=False)
-        pieces = [piece for tree in trees for piece in paint_tree(self._wood, tree)]
+        pieces = [paint_tree(self._wood, tree) for tree in trees]
         pieces += strips(self._wood, seed=spec.seed, clear_px=self._clear_px())
         self._pieces = sorted(pieces, key=lambda piece: piece.anchor_y_px)
         self._front = frame_plants(self._wood, seed=spec.seed, calm=bool(spec.subjects))
@@ -73,7 +74,9 @@ class Forest:
             spec, canvas, day, horizon_y_px=glade.horizon_y_px, ground_y_px=glade.row(0.30),
             seconds=self._seconds,
         )  # fmt: skip
-        self._grade = grade_for(spec, canvas)
+        # Under a roof of leaves rain is told by its gloom: the streaks are lost among them.
+        gloom = {"saturation": 0.84, "gain": (0.80, 0.84, 0.88)} if wet and not day.is_night else {}
+        self._grade = grade_for(spec, canvas, **gloom)
 
     def frame(self, index: int) -> NDArray[np.uint8]:
         """The finished frame: height x width x 3, RGB."""
