@@ -13,7 +13,7 @@ from kinoloom.generators.painted.easel.canvas import Canvas
 from kinoloom.generators.painted.settings.forest.cutout import Cutout, Sway
 from kinoloom.generators.painted.settings.forest.glade import compose, plant
 from kinoloom.generators.painted.settings.forest.scene import Forest
-from kinoloom.generators.painted.spec import SceneSpec, Subject, Time, Weather
+from kinoloom.generators.painted.spec import SceneSpec, Subject, Time, Trees, Weather
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -142,3 +142,18 @@ def test_a_cutout_bends_from_its_foot() -> None:
 
     assert abs(middles[0][4] - middles[1][4]) > 1.0
     assert abs(middles[0][77] - middles[1][77]) < 0.25 * abs(middles[0][4] - middles[1][4])
+
+
+@pytest.mark.parametrize("trees", [kind for kind in get_args(Trees) if kind != "any"])
+def test_the_trees_asked_for_grow(trees: Trees) -> None:
+    seeds = {compose(spec_of(seed=seed, trees=trees), WIDE).kind for seed in range(6)}
+
+    assert len(seeds) == 1
+    assert scene(trees=trees).frame(3).std() > 8
+
+
+def test_redwoods_are_redder_than_bamboo() -> None:
+    wood = scene(trees="redwood").frame(0).reshape(-1, 3).mean(axis=0)
+    bamboo = scene(trees="bamboo").frame(0).reshape(-1, 3).mean(axis=0)
+
+    assert wood[0] / wood[1] > bamboo[0] / bamboo[1]

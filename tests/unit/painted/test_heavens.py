@@ -13,6 +13,7 @@ from kinoloom.generators.painted.easel.canvas import Canvas
 from kinoloom.generators.painted.settings.heavens.globe import Body, Globe
 from kinoloom.generators.painted.settings.heavens.milky_way import Band, MilkyWay
 from kinoloom.generators.painted.settings.heavens.scene import Heavens
+from kinoloom.generators.painted.settings.heavens.space_plan import plan_space
 from kinoloom.generators.painted.settings.heavens.stars import StarField, Wheel
 from kinoloom.generators.painted.settings.heavens.surfaces import SURFACES, Region, paint_surface
 from kinoloom.generators.painted.settings.heavens.vale import compose
@@ -195,3 +196,12 @@ def test_boats_get_a_lake() -> None:
         assert vale.water
     sailing = scene("night_sky", move="static", subjects=boat).frame(24)
     assert sailing.std() > 5
+
+
+def test_a_ringed_planet_has_rings_and_is_lit() -> None:
+    spec = spec_of("space", subjects=(Subject(noun="ringed planet"),))
+    for seed in range(6):
+        plan = plan_space(spec, WIDE, np.random.default_rng(seed))
+
+        assert plan.ring is not None
+        assert plan.sun[2] > 0.1

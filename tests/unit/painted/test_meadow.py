@@ -143,3 +143,24 @@ def test_flat_land_is_seen_up_to_its_horizon() -> None:
     assert survey.crest_px.min() >= 29
     assert survey.z_m[row, 10] == pytest.approx(lens.distance_m(lens.horizon_px + 12.5), rel=0.05)
     assert np.allclose(survey.normal[row, :, 1], 1.0, atol=1e-3)
+
+
+def test_a_tree_asked_for_stands_near() -> None:
+    for seed in range(8):
+        place = compose(spec_of(seed=seed, subjects=(Subject(noun="tree"),)), WIDE)
+
+        assert place.hero == "oak"
+        assert place.hero_z_m < 47
+
+
+def test_the_sun_stands_where_the_light_comes_from() -> None:
+    middle = WIDE.paint_width_px / 2
+    for seed in range(8):
+        left, right, behind = (
+            compose(spec_of(seed=seed, light=light), WIDE) for light in ("left", "right", "behind")
+        )
+
+        assert left.sun_x_px < middle < right.sun_x_px
+        assert left.sun_dir[0] < 0 < right.sun_dir[0]
+        assert abs(behind.sun_x_px - middle) < 0.15 * WIDE.width_px
+        assert behind.sun_dir[2] > 0.5

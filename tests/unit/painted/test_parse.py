@@ -293,3 +293,44 @@ def test_how_the_camera_moves(prompt: str, move: str) -> None:
 )  # fmt: skip
 def test_the_style_meant(prompt: str, style: str) -> None:
     assert read_prompt(prompt, seed=0).spec.style == style
+
+
+@pytest.mark.parametrize(
+    ("prompt", "setting", "trees"),
+    [
+        ("a pine forest", "forest", "pine"),
+        ("a spruce forest in the fog", "forest", "pine"),
+        ("a fox among redwoods", "forest", "redwood"),
+        ("a birch forest in autumn", "autumn_forest", "birch"),
+        ("a panda in a bamboo forest", "forest", "bamboo"),
+        ("a palm jungle", "jungle", "palm"),
+        ("竹林", "forest", "bamboo"),
+        ("松林", "forest", "pine"),
+        ("a waterfall in a jungle", "waterfall", "jungle"),
+        ("a jungle", "jungle", "any"),
+        ("a forest", "forest", "any"),
+    ],
+)
+def test_the_trees_of_a_wood(prompt: str, setting: str, trees: str) -> None:
+    reading = read_prompt(prompt, seed=0)
+
+    assert (reading.spec.setting, reading.spec.trees) == (setting, trees)
+
+
+def test_another_place_has_trees_of_its_own() -> None:
+    bamboo = read_prompt("a bamboo forest", seed=0).spec
+
+    assert revise(bamboo, "make it night").spec.trees == "bamboo"
+    assert revise(bamboo, "a redwood forest instead").spec.trees == "redwood"
+    assert revise(bamboo, "in a meadow").spec.trees == "any"
+
+
+def test_a_stored_scene_from_before_trees_could_be_said_loads() -> None:
+    stored = read_prompt("a forest", seed=3).spec.model_dump()
+    del stored["trees"]
+
+    assert SceneSpec.model_validate(stored) == read_prompt("a forest", seed=3).spec
+
+
+def test_a_ringed_planet_has_rings_by_name() -> None:
+    assert read_prompt("a ringed planet", seed=0).spec.subjects[0].noun == "ringed planet"

@@ -43,6 +43,7 @@ def read_prompt(prompt: str, *, seed: int) -> Reading:
     placed = place_of(heard.terms, subjects, weather=weather, time=time, season=said.get("season"))
     if not any(term.has(*_SAYS_SOMETHING) for term in heard.terms):
         placed = _place_of_nothing(heard, notes)
+    said = look.said_of_place(said, placed.setting)
     weather = weather or look.lying_weather(heard, placed.setting)
     if placed.setting == "abstract":
         subjects = _formed(heard, subjects)

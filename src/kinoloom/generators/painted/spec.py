@@ -31,6 +31,7 @@ Action = Literal[
 ]
 Heading = Literal["left", "right"]
 Light = Literal["any", "left", "right", "behind", "front"]
+Trees = Literal["any", "pine", "redwood", "birch", "broadleaf", "bamboo", "palm", "jungle"]
 Mood = Literal["calm", "joyful", "melancholic", "epic", "mysterious", "romantic", "tense", "cosy"]
 Style = Literal[
     "cinematic", "noir", "pastel", "watercolour", "neon", "poster", "vintage", "line_art"
@@ -70,6 +71,8 @@ class SceneSpec(Frozen):
     time: Time
     weather: Weather = "clear"
     season: Season | None = None
+    trees: Trees = "any"
+    """What woods are of; "any" leaves it to the seed and the place."""
     subjects: tuple[Subject, ...] = ()
     move: Move = "truck_right"
     motion: float = Field(default=0.5, ge=0.0, le=1.0)

@@ -73,6 +73,7 @@ UNDERSTUDIES: dict[str, str] = {
 
 SCENIC: frozenset[str] = frozenset(
     ("bridge", "bench", "street lamp", "food stall", "audience", "moon", "earth", "planet",
+     "ringed planet",
      "rainbow", "shipwreck", "windmill", "fountain", "temple")
 )  # fmt: skip
 """Nouns that belong to the place: whoever paints the place shows them, no one plays them."""

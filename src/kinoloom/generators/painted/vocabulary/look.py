@@ -66,6 +66,7 @@ def said_look(heard: Heard) -> dict[str, Any]:
         for name, kind in (
             ("season", "season"), ("lens", "lens"), ("light", "light"), ("mood", "mood"),
             ("stock", "stock"), ("composition", "composition"), ("ratio", "ratio"),
+            ("trees", "trees"),
         )
     }  # fmt: skip
     fields["style"] = _style(heard)
@@ -78,6 +79,11 @@ def said_look(heard: Heard) -> dict[str, Any]:
     fields["intent"] = next((intent for intent in _INTENTS if intent in intents), None)
     fields["effects"] = tuple(dict.fromkeys(heard.values("effect"))) or None
     return {name: value for name, value in fields.items() if value is not None}
+
+
+def said_of_place(said: dict[str, Any], setting: str) -> dict[str, Any]:
+    """Without what the place is anyway: trees of a jungle are not said of a jungle."""
+    return {name: value for name, value in said.items() if (name, value) != ("trees", setting)}
 
 
 def unsaid_look(heard: Heard, spec: dict[str, Any]) -> dict[str, Any]:

@@ -102,10 +102,34 @@ GREEN: Table = (
     ),
     (
         "setting forest",
-        """forest, woods, woodland, pine forest, redwood forest, redwoods, grove,
-        bamboo forest, bamboo grove, birch forest, forest floor, forest path, forest trail,
-        forest clearing, thicket, glade, taiga, boreal forest, pine trees, fir trees, 森林,
-        树林, 林中, 林间, 竹林, 松林, 林子, 密林, 白桦林, 林海, 深林""",
+        """forest, woods, woodland, grove, forest floor, forest path, forest trail,
+        forest clearing, thicket, glade, 森林, 树林, 林中, 林间, 林子, 密林, 林海, 深林""",
+    ),
+    (
+        "setting forest;trees pine",
+        """pine forest, pine woods, pine grove, pine trees, spruce forest, spruce trees,
+        fir forest, fir trees, conifer forest, coniferous forest, evergreen forest, taiga,
+        boreal forest, 松林, 松树林, 云杉林, 杉林, 针叶林, 松柏林""",
+    ),
+    (
+        "setting forest;trees redwood",
+        """redwood forest, redwoods, redwood grove, redwood trees, sequoia forest, sequoia grove,
+        sequoias, giant sequoias, 红杉林, 红木林, 巨杉林""",
+    ),
+    (
+        "setting forest;trees birch",
+        """birch forest, birch woods, birch grove, birch wood, aspen forest, aspen grove,
+        白桦林, 桦树林, 桦林, 白杨林""",
+    ),
+    (
+        "setting forest;trees broadleaf",
+        """oak forest, oak woods, beech forest, beech woods, broadleaf forest, deciduous forest,
+        橡树林, 阔叶林, 山毛榉林""",
+    ),
+    (
+        "setting forest;trees bamboo",
+        """bamboo forest, bamboo grove, bamboo woods, bamboo thicket, bamboo jungle, 竹林,
+        竹海, 竹子林, 翠竹林""",
     ),
     (
         "setting autumn_forest;season autumn",
@@ -114,9 +138,13 @@ GREEN: Table = (
         枫树林, 秋日森林, 秋季森林, 金色森林, 秋天的树林, 秋天的林间, 红叶林""",
     ),
     (
-        "setting jungle",
+        "setting jungle;trees jungle",
         """jungle, rainforest, rain forest, tropical forest, tropical rainforest, amazon,
         amazon rainforest, mangrove, 丛林, 雨林, 热带雨林, 热带丛林, 亚马逊, 亚马逊雨林, 红树林""",
+    ),
+    (
+        "setting jungle;trees palm",
+        "palm jungle, palm forest, palm grove, palm rainforest, 棕榈林, 椰林, 椰树林",
     ),
     (
         "setting meadow",
@@ -193,10 +221,10 @@ SKIES: Table = (
     (
         "setting space",
         """space, outer space, deep space, galaxy, nebula, spiral galaxy, universe, cosmos,
-        cosmic, asteroid, asteroid belt, asteroid field, jupiter, saturn, venus, neptune,
+        cosmic, asteroid, asteroid belt, asteroid field, jupiter, gas giant, saturn, venus, neptune,
         solar system, black hole, supernova, wormhole, interstellar, in orbit, earth orbit,
         low earth orbit, zero gravity, stargate, comet, 太空, 宇宙, 银河系, 外太空, 小行星,
-        星系, 星云, 深空, 太阳系, 黑洞, 木星, 土星, 星际, 宇宙深处, 地球轨道, 失重, 太空中,
+        星系, 星云, 深空, 太阳系, 黑洞, 木星, 星际, 宇宙深处, 地球轨道, 失重, 太空中,
         宇宙空间""",
     ),
     (
@@ -205,7 +233,12 @@ SKIES: Table = (
         orbit around earth, 绕地球, 环绕地球""",
     ),
     ("setting space;noun earth", "planet earth, earth from space"),
-    ("setting space;noun planet", "planet, ringed planet, gas giant, 行星, 星球"),
+    ("setting space;noun planet", "planet, 行星, 星球"),
+    (
+        "setting space;noun ringed planet",
+        """ringed planet, planet with rings, planet with a ring, rings of saturn, 土星,
+        带环的行星, 有环的行星, 土星环, 行星环""",
+    ),
     (
         "setting space;noun space station",
         """space station, international space station, iss, 空间站""",

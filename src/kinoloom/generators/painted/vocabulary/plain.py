@@ -4,7 +4,7 @@ from __future__ import annotations
 
 STOPS = (
     "the, of, in, on, at, by, to, and, or, with, from, into, over, under, above, below, "
-    "near, across, through, "
+    "near, across, through, among, amongst, amid, "
     "along, around, behind, between, beside, before, after, during, towards, toward, up, "
     "down, off, out, "
     "is, are, was, were, be, being, been, am, it, its, it's, this, that, these, those, "

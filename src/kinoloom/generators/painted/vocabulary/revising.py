@@ -50,7 +50,8 @@ def _place(
         if placed.stands_in_for is not None:
             words, chinese = placed.stands_in_for, heard.chinese
             notes.append(titles.stands_in_note(words, placed.setting, chinese=chinese))
-        return {"setting": placed.setting}, placed.by
+        trees = look.said_of_place(updates, placed.setting).get("trees", "any")
+        return {"setting": placed.setting, "trees": trees}, placed.by
     leaning = {at for at, t in enumerate(heard.terms) if t.value("lean") == "neon_street"}
     if leaning and spec.setting in _AS_SEEN_BY_NIGHT:
         return {"setting": "neon_street"}, frozenset(leaning)

@@ -30,7 +30,7 @@ SIGNS: Table = (
         "noun earth",
         """globe showing americas, globe showing europe africa, globe showing asia australia""",
     ),
-    ("noun planet;lean space", "ringed planet"),
+    ("noun ringed planet;lean space", "ringed planet"),
     ("noun moon;hint night", "new moon, waxing crescent moon, first quarter moon, full moon face"),
     ("weather clear;hint day", "sun with face, sun behind small cloud"),
     ("weather cloudy", "sun behind large cloud, sun behind cloud"),

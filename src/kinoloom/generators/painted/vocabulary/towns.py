@@ -218,6 +218,14 @@ LEANS: Table = (
     ),
     ("lean highway", "road trip, headlights, car lights, light trails, 自驾, 车灯"),
     ("lean forest;hint night", "campfire, camping, camp, bonfire, 露营, 篝火, 营火, 营地"),
+    (
+        "lean forest;trees pine",
+        """pines, pine tree, spruce, spruces, firs, fir tree, conifer, conifers, 松树, 云杉,
+        杉树""",
+    ),
+    ("lean forest;trees birch", "birch, birches, birch trees, aspens, 白桦, 白桦树, 桦树"),
+    ("lean forest;trees redwood", "redwood, sequoia, redwood tree, 红杉, 红杉树"),
+    ("lean forest;trees bamboo", "bamboo, 竹子, 翠竹"),
     ("lean forest", "moss, fern, woodland creature, treetops, 苔藓, 蕨类"),
     ("lean forest;name", "totoro, 龙猫"),
     (
@@ -243,9 +251,9 @@ LEANS: Table = (
     ),
     (
         "lean beach",
-        """palm tree, palms, palm, sunbathing, tropical, tide, shoreline, 棕榈树, 椰子树, 椰树,
-        热带, 潮水""",
+        """sunbathing, tropical, tide, shoreline, 热带, 潮水""",
     ),
+    ("lean beach;trees palm", "palm tree, palms, palm, coconut tree, 棕榈树, 棕榈, 椰子树, 椰树"),
     ("lean underwater", "scuba, scuba diving, diving, snorkeling, kelp, 潜水, 浮潜, 海草"),
     (
         "lean park;season spring;effect petals",

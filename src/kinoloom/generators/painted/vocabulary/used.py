@@ -12,7 +12,7 @@ from kinoloom.generators.painted.vocabulary.scan import Meaning, Term
 
 _SAME_NAME = (
     "time", "weather", "season", "style", "stock", "mood", "light", "composition", "lens",
-    "ratio", "intent",
+    "ratio", "intent", "trees",
 )  # fmt: skip
 _BY_NATURE: Mapping[SettingName, tuple[str, ...]] = {
     "mars": ("red", "orange", "brown"),

@@ -11,8 +11,9 @@ from kinoloom.generators.painted.easel.layer import Layer
 from kinoloom.generators.painted.settings.falls.atmosphere import Atmosphere
 from kinoloom.generators.painted.settings.falls.cascade import Cascade, Froth, drift_tile
 from kinoloom.generators.painted.settings.falls.cliff import Stone, paint_cliff
+from kinoloom.generators.painted.settings.falls.crowns import draw_crowns, has_crowns
 from kinoloom.generators.painted.settings.falls.fringe import ferns_of
-from kinoloom.generators.painted.settings.falls.gorge import Gorge, gorge_of
+from kinoloom.generators.painted.settings.falls.gorge import Chute, gorge_of
 from kinoloom.generators.painted.settings.mountains.lake import Lake
 from kinoloom.generators.painted.settings.mountains.looks import ROUGHNESS, water_of
 from kinoloom.generators.painted.settings.mountains.pines import (
@@ -90,13 +91,18 @@ class Waterfall(Mountains):
         crowd = canvas.paint_width_px / (2304 * unit)
         band = Band(crest + 70 * unit, 150 * unit, round(420 * crowd), 46 * unit, 120 * unit,
                     0.42 + 0.5 * light.density, 0.35)  # fmt: skip
-        far = forest_band(canvas, light, self._woods, band, sun_x_px=self._vista.sun_x_px,
-                          seed=spec.seed + 5)  # fmt: skip
+        if has_crowns(spec):
+            hill = np.full(canvas.paint_width_px, crest + 62 * unit, np.float32)
+            far = self._crown(hill, (), 300 * crowd, (50, 120), 1.0, 0.42 + 0.5 * light.density)
+        else:
+            far = forest_band(canvas, light, self._woods, band, sun_x_px=self._vista.sun_x_px,
+                              seed=spec.seed + 5)  # fmt: skip
         face = self._paint_rock(
             gorge.top_y_px, gorge.foot_y_px + 8 * unit, 46 * unit,
             haze=0.10 + 0.55 * light.density, dim=1.0, tag=3,
         )  # fmt: skip
-        crown = self._crown(gorge.top_y_px, gorge, 120 * crowd, (50, 150), 1.0)
+        crown = self._crown(gorge.top_y_px, gorge.chutes, 120 * crowd, (50, 150), 1.0,
+                            0.10 + 0.5 * light.density)  # fmt: skip
         return [Layer(far, 0.2), Layer(crown, _PARALLAX), Layer(face, _PARALLAX)]
 
     def _paint_forests(self) -> list[Layer]:
@@ -155,10 +161,10 @@ class Waterfall(Mountains):
         )  # fmt: skip
 
     def _crown(
-        self, top: NDArray[np.float32], gorge: Gorge, count: float, tall: tuple[float, float],
-        dim: float,
+        self, top: NDArray[np.float32], chutes: tuple[Chute, ...], count: float,
+        tall: tuple[float, float], dim: float, haze: float,
     ) -> NDArray[np.float32]:  # fmt: skip
-        """Conifers on an edge, in clumps, none in the water's way."""
+        """Trees on an edge, in clumps, none in the water's way."""
         spec, canvas, light = self._spec, self._canvas, self._light
         rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0xC20, len(top), round(dim * 10)])
         unit = canvas.unit
@@ -166,7 +172,7 @@ class Waterfall(Mountains):
         xs = xs + 26 * unit * np.sin(xs / (70 * unit))
         xs = np.clip(xs, 0, canvas.paint_width_px - 1)
         free = np.ones(len(xs), bool)
-        for chute in gorge.chutes:
+        for chute in chutes:
             free &= np.abs(xs - chute.x_px) > chute.half_px + 12 * unit
         here = top[xs.astype(int)]
         free &= here < canvas.paint_height_px
@@ -174,13 +180,15 @@ class Waterfall(Mountains):
         places = np.stack([xs, here + rng.uniform(4, 30, len(xs)) * unit], 1).astype(np.float32)
         heights = (rng.uniform(tall[0], tall[1], len(xs)) * unit).astype(np.float32)
         order = np.argsort(places[:, 1])
-        rows = tree_rows(places[order], heights[order], self._woods, light, rng)
-        rows[:, 9:15] *= dim
         premult = np.zeros((canvas.paint_height_px, canvas.paint_width_px, 4), np.float32)
-        draw_trees(premult, rows, sun_x_px=self._vista.sun_x_px, snow_rgb=snow_colour(light))
+        if has_crowns(spec):
+            draw_crowns(premult, places[order], heights[order], spec, light, self._vista, rng, dim)
+        else:
+            rows = tree_rows(places[order], heights[order], self._woods, light, rng)
+            rows[:, 9:15] *= dim
+            draw_trees(premult, rows, sun_x_px=self._vista.sun_x_px, snow_rgb=snow_colour(light))
         alpha = premult[..., 3:]
         colour_rgb = premult[..., :3] / np.maximum(alpha, 1e-3)
-        haze = (0.10 + 0.5 * light.density) * (1.0 if dim == 1.0 else 0.3)
         return np.dstack([mix(colour_rgb, np.asarray(light.haze_rgb), haze), alpha])
 
     def _wall(self, top: NDArray[np.float32], number: int) -> Layer:
@@ -189,7 +197,8 @@ class Waterfall(Mountains):
         foot = gorge.foot_y_px + (34 + 18 * number) * unit + 0.04 * canvas.height_px
         rock = self._paint_rock(top, foot, 70 * unit, haze=0.02 + 0.4 * self._light.density,
                                 dim=0.72, tag=31 + number)  # fmt: skip
-        trees = self._crown(top, gorge, 60, (90, 250), 0.62)
+        trees = self._crown(top, gorge.chutes, 60, (90, 250), 0.62,
+                            0.03 + 0.15 * self._light.density)  # fmt: skip
         cover = rock[..., 3:]
         colour_rgb = trees[..., :3] * (1 - cover) + rock[..., :3] * cover
         alpha = np.maximum(trees[..., 3:], cover)

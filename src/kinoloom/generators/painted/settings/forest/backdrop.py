@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import cv2
 import numpy as np
@@ -18,10 +18,38 @@ from kinoloom.generators.painted.settings.mountains.pines import Woods, draw_tre
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from kinoloom.generators.painted.settings.forest.glade import Kind
     from kinoloom.generators.painted.settings.forest.trees import Wood
     from kinoloom.generators.painted.spec import SceneSpec
 
 _PARALLAX = 0.035
+
+
+class _Rank(NamedTuple):
+    """The far trees of a kind: how many stems, how thick, how high (of the frame); how many
+    crowns; whether these sit on the stems too; whether whole conifers stand among them, and how
+    much taller than spruces."""
+
+    stems: float = 1.0
+    thick: float = 1.0
+    high: float = 0.62
+    crowns: float = 1.25
+    topped: bool = True
+    conifers: bool = False
+    giant: float = 1.0
+    bark: tuple[float, float, float] = (0.30, 0.25, 0.21)
+
+
+_RANKS: dict[Kind, _Rank] = {
+    "pines": _Rank(high=1.0, crowns=0.0, topped=False, conifers=True),
+    "redwoods": _Rank(
+        0.5, 2.6, 2.6, 0.0, topped=False, conifers=True, giant=2.1, bark=(0.36, 0.22, 0.16)
+    ),
+    "mixed": _Rank(conifers=True),
+    "bamboo": _Rank(3.0, 0.36, 1.2, 0.95, bark=(0.36, 0.42, 0.20)),
+    "jungle": _Rank(crowns=1.7),
+    "palms": _Rank(crowns=1.2),
+}
 _NEARS = (0.030, 0.048, 0.072)
 
 
@@ -80,10 +108,10 @@ def _depth(
     veil = veil + (1 - veil) * min(1.0, 2.4 * light.thickness)
     stems = np.zeros(size, np.float32)
     tops = _stems(wood, stems, near, k, rng, share)
-    bark = np.asarray((0.30, 0.25, 0.21)) * (light.ambient * 0.8 + light.key * 0.2)
+    bark = np.asarray(_rank(wood).bark) * (light.ambient * 0.8 + light.key * 0.2)
     stem_colour = mix(np.broadcast_to(bark, air.shape), air, veil * 0.94)
     picture = mix(picture, stem_colour, stems[..., 3:4] * 0.9)
-    if wood.glade.kind in ("pines", "mixed"):
+    if _rank(wood).conifers:
         picture = _conifers(wood, picture, near, air, veil, rng, share)
     leaves = np.zeros(size, np.float32)
     for rows in _crowns(wood, half, near, k, tops, rng):
@@ -113,8 +141,7 @@ def _crowns(
     leaf = (2.6 + 0.7 * k) * unit
     clouds: list[NDArray[np.float32]] = []
     crowd = width / (2304 * unit) * max(1.0, horizon / (730 * unit))
-    thick = {"pines": 0.0, "jungle": 1.7}.get(glade.kind, 1.25)
-    wanted = round((200 - 25 * k) * crowd * thick * glade.detail)
+    wanted = round((200 - 25 * k) * crowd * _rank(wood).crowns * glade.detail)
     window = 0.42 if wood.light.reach_px < 700 * wood.canvas.unit else 0.20
     for _ in range(wanted):
         x = float(rng.uniform(-0.02, 1.02)) * width
@@ -131,7 +158,7 @@ def _crowns(
         albedo = growth.leaves[int(rng.integers(len(growth.leaves)))]
         clouds.append(clump(x, y, radius, leaf, albedo, light, rng, flat=0.7, dense=0.9))
     metre = glade.metres_px(near) * share
-    for x, y in tops if glade.kind != "pines" and growth.bare < 0.5 else ():
+    for x, y in tops if _rank(wood).topped and growth.bare < 0.5 else ():
         albedo = growth.leaves[int(rng.integers(len(growth.leaves)))]
         for _ in range(4):
             at_x, at_y = (
@@ -164,18 +191,20 @@ def _stems(
     glade, light = wood.glade, wood.light
     width = image.shape[1]
     metre = glade.metres_px(near) * share
-    count = round((34 - 6 * k) * wood.canvas.paint_width_px / (2304 * wood.canvas.unit))
+    rank = _rank(wood)
+    count = round(
+        rank.stems * (34 - 6 * k) * wood.canvas.paint_width_px / (2304 * wood.canvas.unit)
+    )
     xs = (np.arange(count) + rng.random(count)) / count * width
     foot = glade.row(near) * share
     clear = np.abs(xs - light.x_px * share) > 1.2 * metre
     rows: list[tuple[float, ...]] = []
     tops: list[tuple[float, float]] = []
-    tall = 1.0 if glade.kind == "pines" else 0.62
     for x in xs[clear]:
-        radius = metre * float(rng.uniform(0.10, 0.26))
+        radius = rank.thick * metre * float(rng.uniform(0.10, 0.26))
         lean = float(rng.normal(0, 0.02)) * foot
         base = foot + float(rng.uniform(-0.2, 0.5)) * metre
-        high = min(1.0, tall * float(rng.uniform(7, 17)) * metre / foot)
+        high = min(1.0, rank.high * float(rng.uniform(7, 17)) * metre / foot)
         parts = 4
         bend = np.cumsum(rng.normal(0, 0.004, parts + 1)) * foot
         tops.append((x + lean + bend[parts], base - foot * high))
@@ -208,7 +237,7 @@ def _conifers(
     places[:, 0] = rng.random(count) * width
     places[:, 1] = (glade.row(near) * share) + rng.uniform(0, 1.0, count) * metre
     clear = np.abs(places[:, 0] - light.x_px * share) > 2.2 * metre
-    tall = (metre * rng.uniform(4, 16, count)).astype(np.float32)
+    tall = (_rank(wood).giant * metre * rng.uniform(4, 16, count)).astype(np.float32)
     places, tall = places[clear], tall[clear]
     order = np.argsort(places[:, 1])
     trees = np.zeros((*picture.shape[:2], 4), np.float32)
@@ -220,6 +249,10 @@ def _conifers(
     alpha = trees[..., 3:4]
     colour = mix(trees[..., :3] / np.maximum(alpha, 1e-3), air, veil * 0.9)
     return mix(picture, colour, alpha)
+
+
+def _rank(wood: Wood) -> _Rank:
+    return _RANKS.get(wood.glade.kind, _Rank())
 
 
 def _glow(wood: Wood, half: Canvas, picture: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kinoloom.generators.painted.settings.forest.bamboo import SPRAY
 from kinoloom.generators.painted.settings.forest.cutout import Cutout, Sway
 from kinoloom.generators.painted.settings.forest.foliage import NEEDLES, clump, fern, fronds
 from kinoloom.generators.painted.settings.forest.limbs import branch, liana
@@ -28,7 +29,7 @@ def frame_plants(wood: Wood, *, seed: int, calm: bool) -> list[Cutout]:
     if rng.random() < 0.7:
         pieces.append(_corner(wood, side, rng, large=False))
     pieces.append(_hanging(wood, side, rng))
-    if rng.random() < 0.55 or wood.glade.kind == "jungle":
+    if rng.random() < 0.55 or wood.glade.is_tropical:
         pieces.append(_hanging(wood, -side, rng))
     return pieces
 
@@ -50,7 +51,7 @@ def _corner(wood: Wood, hand: int, rng: np.random.Generator, *, large: bool) -> 
     unit = canvas.unit
     bottom = canvas.margin_y_px + canvas.height_px
     sheet = Sheet(canvas, (0, bottom - 560 * unit, canvas.paint_width_px, canvas.paint_height_px))
-    jungle = wood.glade.kind == "jungle"
+    jungle = wood.glade.is_tropical
     snowy = growth.snow > 0
     for _ in range(5 if large else 3):
         x = _side_x(wood, hand, float(rng.uniform(-0.04, 0.22 if large else 0.13)))
@@ -78,15 +79,17 @@ def _hanging(wood: Wood, hand: int, rng: np.random.Generator) -> Cutout:
     unit, top = canvas.unit, canvas.margin_y_px
     sheet = Sheet(canvas, (0, 0, canvas.paint_width_px, top + 900 * unit))
     x = _side_x(wood, hand, float(rng.uniform(-0.03, 0.10)))
-    kind = wood.glade.kind
-    look = bark_look(wood, "mottled" if kind == "jungle" else "furrowed", x, mossy=0.3)
+    kind, jungle = wood.glade.kind, wood.glade.is_tropical
+    look = bark_look(wood, "mottled" if jungle else "furrowed", x, mossy=0.3)
     start = (x, top - float(rng.uniform(60, 110)) * unit)
     angle = float(rng.uniform(0.25, 0.7))
     angle = angle if hand < 0 else np.pi - angle
     long = float(rng.uniform(260, 420)) * unit
     limb = branch(start, angle, long, 11 * unit, look, rng, forks=2, rise=-0.05)
-    needled = kind == "pines"
-    if kind == "jungle":
+    feathered = {"pines": NEEDLES, "redwoods": NEEDLES, "bamboo": SPRAY}.get(kind)
+    tones = growth.leaves[0] if kind == "bamboo" else growth.needles
+    reach = 58 if kind == "bamboo" else 130
+    if jungle:
         for _ in range(3):
             to = _side_x(wood, hand, float(rng.uniform(0.02, 0.34)))
             sag = float(rng.uniform(120, 380)) * unit
@@ -96,15 +99,15 @@ def _hanging(wood: Wood, hand: int, rng: np.random.Generator) -> Cutout:
     for tip_x, tip_y, _ in limb.tips:
         if rng.random() < growth.bare:
             continue
-        if needled:
+        if feathered is not None:
             angles = np.where(hand < 0, 0.3, np.pi - 0.3) + rng.normal(0, 0.4, 3)
             sheet.leaves(
-                fronds(np.full(3, tip_x), np.full(3, tip_y), angles, np.full(3, 130 * unit),
-                       NEEDLES, growth.needles, light, rng)
+                fronds(np.full(3, tip_x), np.full(3, tip_y), angles, np.full(3, reach * unit),
+                       feathered, tones, light, rng)
             )  # fmt: skip
         else:
             albedo = growth.leaves[0]
-            leaf = (18 if kind == "jungle" else 11) * unit
+            leaf = (18 if jungle else 11) * unit
             sheet.leaves(
                 clump(float(tip_x), float(tip_y), float(rng.uniform(34, 62)) * unit, leaf, albedo,
                       light, rng, flat=0.5, dense=0.55, blossom=growth.blossom)

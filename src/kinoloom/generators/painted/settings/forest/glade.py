@@ -12,11 +12,24 @@ from kinoloom.generators.painted.settings.mountains.vista import AFLOAT
 
 if TYPE_CHECKING:
     from kinoloom.generators.painted.easel.canvas import Canvas
-    from kinoloom.generators.painted.spec import Light, SceneSpec
+    from kinoloom.generators.painted.spec import Light, SceneSpec, Trees
 
-Kind = Literal["pines", "broadleaf", "birch", "mixed", "jungle"]
+Kind = Literal[
+    "pines", "redwoods", "broadleaf", "birch", "mixed", "bamboo", "jungle", "palms"
+]  # fmt: skip
+TROPICAL: tuple[Kind, ...] = ("jungle", "palms")
 Lead = Literal["path", "stream", "clearing", "ferns"]
 
+ASKED_KINDS: dict[Trees, Kind] = {
+    "pine": "pines", "redwood": "redwoods", "birch": "birch", "broadleaf": "broadleaf",
+    "bamboo": "bamboo", "palm": "palms",
+    "jungle": "jungle",
+}  # fmt: skip
+_CROWDS: dict[Kind, tuple[float, float]] = {
+    "pines": (1.35, 0.75), "bamboo": (1.9, 0.45), "redwoods": (0.62, 1.6),
+    "palms": (1.2, 0.9),
+}  # fmt: skip
+"""How many trees there are and how far apart, where that is not as in other woods."""
 _FAR_PARALLAX, _NEAR_PARALLAX = 0.05, 1.12
 _LEANS: dict[Light, tuple[float, float]] = {
     "any": (-0.27, 0.27),
@@ -56,6 +69,11 @@ class Glade(NamedTuple):
     feet_y_px: float
     ground: Shear
     unit_px: float
+
+    @property
+    def is_tropical(self) -> bool:
+        """Whether it is hot and damp here: big leaves, lianas."""
+        return self.kind in TROPICAL
 
     @property
     def detail(self) -> float:
@@ -126,6 +144,9 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Glade:
 
 def _kind(spec: SceneSpec, rng: np.random.Generator) -> Kind:
     pick = float(rng.random())
+    asked = ASKED_KINDS.get(spec.trees)
+    if asked is not None:
+        return asked
     if spec.setting == "jungle":
         return "jungle"
     kinds: tuple[Kind, ...] = ("pines", "broadleaf", "mixed", "birch")
@@ -144,7 +165,8 @@ def plant(glade: Glade, canvas: Canvas, spec: SceneSpec) -> list[Tree]:
     """The trees, the farthest first; the way of the light stays open, no two feet share a row."""
     rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x7EE5])
     width, unit = canvas.paint_width_px, canvas.unit
-    crowd = width / (2304 * unit)
+    more, wider = _CROWDS.get(glade.kind, (1.0, 1.0))
+    crowd = more * width / (2304 * unit)
     zones = (
         (0.10, 0.19, round(15 * crowd) + 2, 58.0, 0.10, 90.0),
         (0.19, 0.36, round(9 * crowd) + 1, 110.0, 0.45, 190.0),
@@ -164,7 +186,7 @@ def plant(glade: Glade, canvas: Canvas, spec: SceneSpec) -> list[Tree]:
             # Crowns before the light would shut the window it comes through.
             if abs(x - glade.glow_x_px) < window * unit * min(1.0, canvas.width_px / (1500 * unit)):
                 continue
-            if any(abs(x - other) < apart * unit for other in placed):
+            if any(abs(x - other) < wider * apart * unit for other in placed):
                 continue
             placed.append(x)
             trees.append(Tree(x, near, int(rng.integers(1 << 16))))

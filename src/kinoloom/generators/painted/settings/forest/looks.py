@@ -8,6 +8,7 @@ import numpy as np
 
 from kinoloom.generators.painted.easel.colour import rgb
 from kinoloom.generators.painted.easel.deal import dealt
+from kinoloom.generators.painted.settings.forest.glade import TROPICAL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +50,7 @@ BARK_RGB: dict[Bark, tuple[str, str]] = {
     "birch": ("#dcd6ca", "#26211f"),
     "smooth": ("#524e48", "#7c7a6c"),
     "mottled": ("#4c4638", "#767e60"),
+    "bamboo": ("#6f8a3c", "#c6cf96"),
 }
 _GREENS = (
     (("#3f6b26", "#587f2c", "#7a9a36"), ("#2f5a2a", "#4a7434", "#6c8f3c")),
@@ -67,10 +69,16 @@ _JUNGLE = (
     (("#2a6a34", "#3c843a", "#62a046"), ("#2c7044", "#46884a", "#74a44e")),
     (("#306a2a", "#4e8a30", "#7eac3c"), ("#245c38", "#3a7a44", "#5e9a50")),
 )
+_BAMBOO = (
+    (("#4c7a2a", "#6e9a34", "#a0bc4c"), ("#5c8430", "#84a43c", "#b4c45c")),
+    (("#3f7038", "#5c8c42", "#8cb05c"), ("#4a7a30", "#729638", "#a4b84e")),
+    (("#66803a", "#8a9c44", "#b8bc62"), ("#547634", "#7c9440", "#a8b054")),
+)
 _NEEDLES = (
     ("#2c4a30", "#3a5c38", "#4e7040"), ("#2a4848", "#3c6060", "#5a8078"),
     ("#3e4c26", "#586a30", "#7c8a44"),
 )  # fmt: skip
+_FLOWERING: tuple[Kind, ...] = ("broadleaf", "birch", "mixed", "pines")
 _FLOWERS = ("#6f74d6", "#f0efe6", "#e6c84a", "#c874b4")
 _BLOSSOMS = ("#f4cfe0", "#f8eef0", "#f0b8cc")
 
@@ -79,10 +87,11 @@ def growth_of(spec: SceneSpec, kind: Kind) -> Growth:
     """The wood's growth in this season; the seed picks its greens, golds and flowers."""
     rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x6E])
     autumn = spec.setting == "autumn_forest" or spec.season == "autumn"
-    jungle = kind == "jungle"
+    jungle = kind in TROPICAL
+    bamboo = kind == "bamboo"
     winter = spec.season == "winter"
     snowy = (winter or spec.weather == "snow") and not jungle
-    families = _JUNGLE if jungle else _AUTUMNS if autumn else _GREENS
+    families = _JUNGLE if jungle else _BAMBOO if bamboo else _AUTUMNS if autumn else _GREENS
     family = dealt(families, spec.seed, 0x6F)
     spring = spec.season == "spring"
     flowered = not autumn and not snowy and (spring or rng.random() < 0.4)
@@ -102,6 +111,11 @@ def growth_of(spec: SceneSpec, kind: Kind) -> Growth:
         earth, green, way = "#3c3220", "#35602a", "#6a543a"
     elif kind == "pines":
         earth, green, way = "#5a3e2a", "#4c6230", "#8a6c52"
+    elif kind == "redwoods":
+        earth, green, way = "#58321f", "#44602c", "#8c6248"
+    elif bamboo:
+        earth, green, way = "#76623e", "#66743a", "#a08a62"
+    ferny = 1.0 if jungle else 0.14 if snowy else 0.5 if autumn else float(rng.uniform(0.6, 1.0))
     return Growth(
         leaves=tuple(_albedos(tones) for tones in family),
         needles=_albedos(dealt(_NEEDLES, spec.seed, 0x70)),
@@ -112,16 +126,24 @@ def growth_of(spec: SceneSpec, kind: Kind) -> Growth:
         green=rgb(green),
         way=rgb(way),
         moss=rgb("#5a7a2a" if not jungle else "#4c8030"),
-        dry=_albedos(tuple(tone for tones in family for tone in tones) if autumn else
-                     ("#7a5a34", "#946a3c", "#5c4a30")),
+        dry=_dry(family, autumn=autumn, bamboo=bamboo),
         flowers=rgb(flower) if flowered and not jungle else
         (rgb("#d8443c") if jungle and rng.random() < 0.6 else None),
-        blossom=rgb(blossom) if spring and not jungle else None,
-        bare=0.985 if winter and not jungle else 0.62 if snowy else 0.0,
-        litter=1.0 if autumn else 0.12 if not snowy else 0.04,
-        ferny=1.0 if jungle else 0.14 if snowy else 0.5 if autumn else float(rng.uniform(0.6, 1.0)),
+        blossom=rgb(blossom) if spring and kind in _FLOWERING else None,
+        bare=0.0 if bamboo else 0.985 if winter and not jungle else 0.62 if snowy else 0.0,
+        litter=0.4 if bamboo and not snowy else 1.0 if autumn else 0.12 if not snowy else 0.04,
+        ferny=0.35 * ferny if bamboo else ferny,
         snow=0.95 if snowy else 0.0,
     )  # fmt: skip
+
+
+def _dry(family: tuple[tuple[str, ...], ...], *, autumn: bool, bamboo: bool) -> NDArray[np.float32]:
+    """Leaves that have fallen: in autumn they are what the crowns still are."""
+    if bamboo:
+        return _albedos(("#b09a5c", "#c4b078", "#8c7a48"))
+    if autumn:
+        return _albedos(tuple(tone for tones in family for tone in tones))
+    return _albedos(("#7a5a34", "#946a3c", "#5c4a30"))
 
 
 def _albedos(codes: Sequence[str]) -> NDArray[np.float32]:

@@ -9,17 +9,13 @@ import numpy as np
 from kinoloom.generators.painted.easel.colour import rgb
 from kinoloom.generators.painted.settings.forest.cutout import Cutout, Sway
 from kinoloom.generators.painted.settings.forest.foliage import (
-    NEEDLES,
-    Frond,
     clump,
     fern,
-    fronds,
 )
-from kinoloom.generators.painted.settings.forest.limbs import branch, curve, liana
+from kinoloom.generators.painted.settings.forest.limbs import branch, liana
 from kinoloom.generators.painted.settings.forest.looks import BARK_RGB
 from kinoloom.generators.painted.settings.forest.sheet import Sheet
 from kinoloom.generators.painted.settings.forest.trunks import BarkLook, Trunk
-from kinoloom.generators.painted.settings.mountains.pines import Woods, draw_trees, tree_rows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,9 +29,9 @@ if TYPE_CHECKING:
 
 _FLARES: dict[Bark, float] = {
     "furrowed": 0.85, "plated": 0.42, "birch": 0.5, "smooth": 0.85, "mottled": 1.9,
+    "bamboo": 0.12,
 }  # fmt: skip
 """How far the roots swell, in radii."""
-_FEW_NEEDLES = Frond(10, 0.2, 0.16, 0.95, 0.5)
 
 
 class Wood(NamedTuple):
@@ -89,50 +85,14 @@ def bark_look(wood: Wood, bark: Bark, x_px: float, *, mossy: float) -> BarkLook:
     )  # fmt: skip
 
 
-def paint_tree(wood: Wood, tree: Tree) -> list[Cutout]:
-    """The tree of this place in the wood's kind, and what hangs from it."""
-    rng = np.random.default_rng([tree.seed, 0x7EE])
-    match _species(wood, tree, rng):
-        case "spruce":
-            return [_spruce(wood, tree, rng)]
-        case "pine":
-            return [_pine(wood, tree, rng)]
-        case "birch":
-            return [leafy_tree(wood, tree, BIRCH, rng)]
-        case "giant":
-            return [leafy_tree(wood, tree, GIANT, rng)]
-        case "palm":
-            return [_palm(wood, tree, rng)]
-        case _:
-            return [leafy_tree(wood, tree, OAK if tree.seed % 3 else BEECH, rng)]
-
-
-def _species(wood: Wood, tree: Tree, rng: np.random.Generator) -> str:
-    pick = float(rng.random())
-    small = tree.near < 0.45
-    match wood.glade.kind:
-        case "pines":
-            return "spruce" if small and pick < 0.38 else "pine"
-        case "birch":
-            return "birch" if pick < 0.86 else "oak"
-        case "mixed":
-            if small and pick < 0.22:
-                return "spruce"
-            return "oak" if pick < 0.52 else "birch" if pick < 0.78 else "pine"
-        case "jungle":
-            return "palm" if small and tree.near > 0.16 and pick < 0.32 else "giant"
-        case _:
-            return "oak" if pick < 0.92 else "birch"
-
-
-def _trunk(
+def trunk_of(
     wood: Wood, tree: Tree, rng: np.random.Generator, bark: Bark, radius_m: float, tall_m: float
 ) -> Trunk:
     metre = wood.glade.metres_px(tree.near)
     base = wood.glade.row(tree.near)
     top = base - tall_m * metre
     lean = float(rng.normal(0, 0.045)) * (base - top)
-    slim = bark in ("birch", "mottled")
+    slim = bark in ("birch", "mottled", "bamboo")
     return Trunk(
         tree.x_px, base, top, radius_m * metre, lean * (1.5 if bark == "birch" else 1.0),
         (0.13 if slim else 0.09) * metre * float(rng.uniform(0.5, 2.0)),
@@ -141,7 +101,7 @@ def _trunk(
     )  # fmt: skip
 
 
-def _sway(wood: Wood, tree: Tree, *, stiff: float, flutter: float = 1.0) -> Sway:
+def sway_of(wood: Wood, tree: Tree, *, stiff: float, flutter: float = 1.0) -> Sway:
     metre = wood.glade.metres_px(tree.near)
     wind = wood.light.wind
     return Sway(
@@ -153,7 +113,9 @@ def _sway(wood: Wood, tree: Tree, *, stiff: float, flutter: float = 1.0) -> Sway
     )  # fmt: skip
 
 
-def _foot(wood: Wood, tree: Tree, sheet: Sheet, radius_px: float, rng: np.random.Generator) -> None:
+def grow_foot(
+    wood: Wood, tree: Tree, sheet: Sheet, radius_px: float, rng: np.random.Generator
+) -> None:
     """Small growth that hides where the trunk meets the ground."""
     growth, light = wood.growth, wood.light
     metre = wood.glade.metres_px(tree.near)
@@ -171,7 +133,7 @@ def leafy_tree(wood: Wood, tree: Tree, form: Form, rng: np.random.Generator) -> 
     metre = glade.metres_px(tree.near)
     radius_m = form.radius_m * float(rng.uniform(0.75, 1.25))
     tall = form.tall_m * float(rng.uniform(0.85, 1.15))
-    trunk = _trunk(wood, tree, rng, form.bark, radius_m, tall)
+    trunk = trunk_of(wood, tree, rng, form.bark, radius_m, tall)
     look = bark_look(wood, form.bark, tree.x_px, mossy=form.mossy)
     spread = form.spread_m * metre
     sheet = Sheet(
@@ -208,8 +170,8 @@ def leafy_tree(wood: Wood, tree: Tree, form: Form, rng: np.random.Generator) -> 
         sheet.leaves(cloud)
     if form.vines:
         _hang_lianas(wood, tree, sheet, look, tips, rng)
-    _foot(wood, tree, sheet, radius_m * metre * 1.5, rng)
-    return sheet.cutout(glade, light, tree.near, _sway(wood, tree, stiff=form.stiff))
+    grow_foot(wood, tree, sheet, radius_m * metre * 1.5, rng)
+    return sheet.cutout(glade, light, tree.near, sway_of(wood, tree, stiff=form.stiff))
 
 
 def _crown(
@@ -274,108 +236,14 @@ def _hang_lianas(
                 ))  # fmt: skip
 
 
-def _pine(wood: Wood, tree: Tree, rng: np.random.Generator) -> Cutout:
-    """A pine of a dense wood: a long bare trunk, dead stubs, needles above."""
-    glade, light = wood.glade, wood.light
-    metre = glade.metres_px(tree.near)
-    radius_m = 0.21 * float(rng.uniform(0.75, 1.3))
-    tall = float(rng.uniform(15, 19))
-    trunk = _trunk(wood, tree, rng, "plated", radius_m, tall)
-    look = bark_look(wood, "plated", tree.x_px, mossy=0.55)
-    spread = 2.7 * metre
-    sheet = Sheet(
-        wood.canvas,
-        (tree.x_px - spread - metre, trunk.top_y_px - metre, tree.x_px + spread + metre,
-         trunk.base_y_px + 0.5 * metre),
-    )  # fmt: skip
-    behind: list[NDArray[np.float32]] = []
-    before: list[NDArray[np.float32]] = []
-    sprays: list[tuple[NDArray[np.float32], bool]] = []
-    up = float(rng.uniform(1.3, 2.2))
-    living = float(rng.uniform(3.6, 5.2))
-    kind = NEEDLES if tree.near > 0.3 else _FEW_NEEDLES
-    while up < tall:
-        y = trunk.base_y_px - up * metre
-        if y < -1.2 * metre:
-            break
-        hand = 1.0 if rng.random() < 0.5 else -1.0
-        alive = up > living
-        long = (0.35 + 1.9 * (1 - up / (tall + 2))) * metre * float(rng.uniform(0.6, 1.15))
-        long = long if alive else min(long, 0.9 * metre) * float(rng.uniform(0.25, 1.0))
-        x = trunk.middle(y)
-        sink = float(rng.uniform(-0.12, 0.34))
-        t = np.linspace(0, 1, 6)
-        points = np.stack(
-            [x + hand * long * t, y + long * (sink * t**1.5 - 0.10 * np.sin(np.pi * t))], axis=1
-        )
-        thick = max(0.7, (0.055 if alive else 0.03) * metre)
-        front = rng.random() < 0.45
-        (before if front else behind).append(curve(points, thick, thick * 0.25, look))
-        if alive:
-            sprays.append((_needles(wood, points, hand, long, kind, rng), front))
-        up += float(rng.uniform(0.16, 0.5)) * (1.0 if alive else 1.5)
-    for rows, front in sprays:
-        if not front:
-            sheet.leaves(rows)
-    if behind:
-        sheet.limbs(np.concatenate(behind))
-    sheet.trunk(trunk, look)
-    if before:
-        sheet.limbs(np.concatenate(before))
-    for rows, front in sprays:
-        if front:
-            sheet.leaves(rows)
-    _foot(wood, tree, sheet, radius_m * metre * 1.4, rng)
-    return sheet.cutout(glade, light, tree.near, _sway(wood, tree, stiff=0.8, flutter=0.8))
-
-
-def _needles(
-    wood: Wood,
-    points: NDArray[np.float64],
-    hand: float,
-    long_px: float,
-    kind: Frond,
-    rng: np.random.Generator,
-) -> NDArray[np.float32]:
-    """Sprays of needles along a bough, hanging a little; snow lies on them in winter."""
-    growth = wood.growth
-    count = int(rng.integers(5, 8))
-    at = np.sort(rng.uniform(0.15, 1.0, count))
-    places = np.stack(
-        [np.interp(at, np.linspace(0, 1, len(points)), points[:, c]) for c in (0, 1)], axis=1
-    )
-    angle = np.where(hand > 0, 0.0, np.pi) + hand * rng.normal(0.18, 0.42, count)
-    length = long_px * rng.uniform(0.34, 0.6, count)
-    albedo = growth.needles
-    if growth.snow > 0:
-        albedo = np.concatenate([albedo, np.full((4, 3), 0.86, np.float32)])
-    return fronds(places[:, 0], places[:, 1], angle, length, kind, albedo, wood.light, rng)
-
-
-def _spruce(wood: Wood, tree: Tree, rng: np.random.Generator) -> Cutout:
-    """A young conifer, whole from foot to tip."""
-    glade, growth, light = wood.glade, wood.growth, wood.light
-    metre = glade.metres_px(tree.near)
-    tall = float(rng.uniform(2.2, 7.5)) * metre
-    base = glade.row(tree.near)
-    sheet = Sheet(
-        wood.canvas,
-        (tree.x_px - 0.5 * tall, base - tall - 4, tree.x_px + 0.5 * tall, base + 0.2 * metre),
-    )
-    woods = Woods(growth.needles, growth.snow, 0.06)
-    places = np.array([[tree.x_px - sheet.left_px, base - sheet.top_px]], np.float32)
-    rows = tree_rows(places, np.array([tall], np.float32), woods, wood.day, rng)
-    snow = np.clip(light.ambient * 0.95 + light.key * 0.4, 0, 0.98).astype(np.float32)
-    draw_trees(sheet.image, rows, sun_x_px=light.x_px - sheet.left_px, snow_rgb=snow)
-    return sheet.cutout(glade, light, tree.near, _sway(wood, tree, stiff=0.5))
-
-
-def _palm(wood: Wood, tree: Tree, rng: np.random.Generator) -> Cutout:
+def palm(wood: Wood, tree: Tree, rng: np.random.Generator) -> Cutout:
     """A tree fern or a slim palm."""
     glade, growth, light = wood.glade, wood.growth, wood.light
     metre = glade.metres_px(tree.near)
     tall = float(rng.uniform(1.6, 4.6))
-    trunk = _trunk(wood, tree, rng, "mottled", 0.10, tall)._replace(flare=0.5)
+    if glade.kind == "palms":
+        tall = 2.6 + 1.9 * tall if tree.near < 0.45 else 2.2 + 0.55 * tall
+    trunk = trunk_of(wood, tree, rng, "mottled", 0.10, tall)._replace(flare=0.5)
     look = bark_look(wood, "mottled", tree.x_px, mossy=0.5)
     size = float(rng.uniform(1.5, 2.3)) * metre
     head = (trunk.middle(trunk.top_y_px), trunk.top_y_px)
@@ -388,5 +256,5 @@ def _palm(wood: Wood, tree: Tree, rng: np.random.Generator) -> Cutout:
     feathers = size > 34
     sheet.leaves(fern(*head, size, growth.ferns, light, rng, palm=feathers))
     sheet.leaves(fern(*head, size * 0.8, growth.ferns, light, rng, palm=feathers))
-    _foot(wood, tree, sheet, 0.3 * metre, rng)
-    return sheet.cutout(glade, light, tree.near, _sway(wood, tree, stiff=0.35, flutter=1.2))
+    grow_foot(wood, tree, sheet, 0.3 * metre, rng)
+    return sheet.cutout(glade, light, tree.near, sway_of(wood, tree, stiff=0.35, flutter=1.2))

@@ -1,4 +1,4 @@
-"""Trunks: bent columns with a flare of roots, bark of five kinds, moss, snow and a lit edge."""
+"""Trunks: bent columns with a flare of roots, bark of six kinds, moss, snow and a lit edge."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from kinoloom.generators.painted.easel.noise import fbm, hash01, ridged, smooths
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-Bark = Literal["furrowed", "plated", "birch", "smooth", "mottled"]
-BARKS: tuple[Bark, ...] = ("furrowed", "plated", "birch", "smooth", "mottled")
+Bark = Literal["furrowed", "plated", "birch", "smooth", "mottled", "bamboo"]
+BARKS: tuple[Bark, ...] = ("furrowed", "plated", "birch", "smooth", "mottled", "bamboo")
 
 
 class Trunk(NamedTuple):
@@ -111,6 +111,8 @@ def _relief(bark: int, a: float, v: float, seed: int, fine: bool) -> float:
         fleck = value_noise(a * 26.0, v * 17.0, seed + 5) if fine else 0.5
         ring = value_noise(a * 2.0, v * 15.0, seed + 3)
         return 0.08 + 0.70 * stain + 0.14 * ring + 0.16 * fleck
+    if bark == 5:
+        return 0.62 + 0.22 * value_noise(a * 30.0, v * 0.9, seed)
     return 0.15 + 0.85 * fbm(a * 6.0, v * 0.9, 4 if fine else 2, seed)
 
 
@@ -148,12 +150,20 @@ def _draw_trunk(
         foot_left = radius * flare * (0.55 + 0.9 * hash01(seed, 1, 3)) * math.exp(-up * 3.4)
         foot_right = radius * flare * (0.55 + 0.9 * hash01(seed, 2, 3)) * math.exp(-up * 3.4)
         knot = 0.10 * radius * (fbm(up * 1.6, seed * 0.13, 3, seed + 2) - 0.5) * 2.0
+        joint = 0.0
+        if bark == 5:
+            knot *= 0.12
+            joint = up / 0.37 + 0.13 * (seed & 7)
+            joint -= math.floor(joint)
+            plain *= 1.0 + 0.10 * smoothstep(0.93, 1.0, joint)
         far_left = plain + foot_left + knot
         far_right = plain + foot_right - knot
         wobble_left = (value_noise(up * 5.0, 1.5, seed + 21) - 0.5) * 0.09 * radius
         wobble_right = (value_noise(up * 5.0, 2.5, seed + 22) - 0.5) * 0.09 * radius
-        far_left += wobble_left
-        far_right += wobble_right
+        # A giant's edge is as straight as a slim tree's.
+        straight = min(1.0, 0.3 * metre / radius)
+        far_left += straight * wobble_left
+        far_right += straight * wobble_right
         for x in range(
             max(0, int(axis - far_left - left_px) - 1),
             min(width, int(axis + far_right - left_px) + 2),
@@ -217,6 +227,11 @@ def _draw_trunk(
                 tone = here * 0.7 + 0.3 * min(1.0, up / 5.0)
             elif bark == 4:
                 mark = 0.7 * smoothstep(0.46, 0.72, fbm(a * 5.0, v * 3.2, 4, seed + 73))
+            elif bark == 5:
+                # A dark line at each joint, over the pale bloom beneath it.
+                sharp = min(1.0, metre / 40.0)
+                mark = 0.75 * sharp * smoothstep(0.80, 0.95, joint)
+                shade *= 1.0 - 0.65 * sharp * smoothstep(0.07, 0.03, joint)
             elif bark == 3:
                 mark = 0.8 * smoothstep(0.52, 0.70, fbm(a * 4.6, v * 4.2, 4, seed + 74))
             shut = 0.45 + 0.55 * min(1.0, up * 2.2 + 0.15)

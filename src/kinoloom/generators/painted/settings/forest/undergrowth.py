@@ -83,7 +83,7 @@ def _plant(
     growth, light = wood.growth, wood.light
     metre, unit = wood.glade.metres_px(near), wood.canvas.unit
     x, y = place_px
-    jungle = wood.glade.kind == "jungle"
+    jungle = wood.glade.is_tropical
     if jungle and pick < 0.34:
         sheet.leaves(big_leaves(wood, x, y, float(rng.uniform(0.5, 1.15)) * metre, rng))
     elif pick < 0.34 + 0.40 * growth.ferny:

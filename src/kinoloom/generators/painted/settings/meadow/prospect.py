@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
+from kinoloom.generators.painted.air.sun_place import sun_aside, sun_side
 from kinoloom.generators.painted.easel.layer import Shear
 from kinoloom.generators.painted.settings.meadow.blooms import flower_of
 from kinoloom.generators.painted.settings.meadow.relief import Lens, Relief, lens_for
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from kinoloom.generators.painted.spec import SceneSpec, Subject
 
 Hero = Literal["oak", "copse", "path", "fence", "cherry", "open"]
+_TREES = frozenset(("tree", "oak", "deciduous tree"))
 CREST_M = 90.0
 """How far the near field reaches; then come the middle hills, then the far ones."""
 MID_M = 460.0
@@ -57,7 +59,7 @@ def is_flower(subject: Subject) -> bool:
 def compose(spec: SceneSpec, canvas: Canvas) -> Prospect:
     """A prospect for this shot; tall frames see more of the ground."""
     rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x3EA])
-    side = 1 if rng.random() < 0.5 else -1
+    side = sun_side(spec.light, 1 if rng.random() < 0.5 else -1)
     width, height = canvas.width_px, canvas.height_px
     is_plain = spec.setting == "storm"
     low, high = (0.38, 0.52) if canvas.is_portrait else (0.36, 0.64)
@@ -71,12 +73,14 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Prospect:
     lens = lens_for(canvas, horizon_px=horizon, eye_m=float(rng.uniform(1.9, 2.5)))
     middle = canvas.paint_width_px / 2
     away = 0.9 if canvas.is_portrait else 1.0
-    sun_x = middle + side * width * float(rng.uniform(0.10, 0.36)) * away
+    sun_x = middle + side * width * away * sun_aside(spec.light, float(rng.uniform(0.10, 0.36)))
     climb = {"day": 0.72, "night": 0.62, "golden_hour": 0.24, "dawn": 0.20, "dusk": 0.16}[spec.hour]
     sun_y = horizon - (climb + float(rng.uniform(-0.05, 0.07))) * (horizon - canvas.margin_y_px)
     hero, hero_side = _hero(spec, rng), -side if rng.random() < 0.7 else side
     half = middle / lens.focal_px
     hero_z = float(rng.uniform(46, 74)) if hero != "cherry" else float(rng.uniform(15, 24))
+    if hero == "oak" and _wants_tree(spec):
+        hero_z *= 0.62
     reach = float(rng.uniform(0.34, 0.62)) * (0.7 if canvas.is_portrait else 0.8)
     hero_x = hero_side * reach * half * hero_z
     mounds = _plain(rng) if is_plain else _hills(rng, half, hero_x, hero_z, hero)
@@ -89,7 +93,7 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Prospect:
     return Prospect(
         side=side, lens=lens, relief=relief,
         ground=Shear(horizon, float(canvas.paint_height_px), 0.15, 1.14),
-        sun_x_px=sun_x, sun_y_px=sun_y, sun_dir=key_direction(spec.hour, side),
+        sun_x_px=sun_x, sun_y_px=sun_y, sun_dir=key_direction(spec, side),
         hero=hero, hero_x_m=hero_x, hero_z_m=hero_z,
         feet_y_px=canvas.margin_y_px + height * 0.925,
         wind=1 if rng.random() < 0.5 else -1, bough=bough,
@@ -100,11 +104,17 @@ def _hero(spec: SceneSpec, rng: np.random.Generator) -> Hero:
     kinds: tuple[Hero, ...] = ("oak", "path", "copse", "fence", "oak", "open", "path")
     picked = kinds[int(rng.integers(len(kinds)))]
     asked = {flower_of(subject.noun) for subject in spec.subjects}
+    if _wants_tree(spec):
+        return "oak"
     if spec.setting == "storm":
         return ("fence", "path", "open", "oak")[int(rng.integers(4))]  # type: ignore[return-value]
     if "blossom" in asked or (spec.season == "spring" and rng.random() < 0.5):
         return "cherry"
     return picked
+
+
+def _wants_tree(spec: SceneSpec) -> bool:
+    return any(subject.noun in _TREES for subject in spec.subjects)
 
 
 def _hills(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kinoloom.generators.painted.air.sun_place import turned
 from kinoloom.generators.painted.easel.colour import mix, rgb
 from kinoloom.generators.painted.settings.meadow.relief import Survey
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from kinoloom.generators.painted.air.daylight import Daylight
     from kinoloom.generators.painted.easel.canvas import Canvas
     from kinoloom.generators.painted.easel.light import Vector
+    from kinoloom.generators.painted.spec import Hour, SceneSpec
 
 _RELIEF = 2.1
 """Slopes are modelled as if they were this much steeper: hills read as hills."""
@@ -85,15 +87,16 @@ def shade(
     return np.dstack([colour, alpha]).astype(np.float32)
 
 
-def key_direction(time: str, side: int) -> Vector:
+def key_direction(spec: SceneSpec, side: int) -> Vector:
     """Toward the light (x right, y up, z away), from the sun's side; low at the day's ends."""
-    x, y, z = {
+    by_hour: dict[Hour, Vector] = {
         "day": (side * 0.60, 0.70, -0.38),
         "golden_hour": (side * 0.86, 0.34, 0.12),
         "dawn": (side * 0.84, 0.34, 0.06),
         "dusk": (side * 0.86, 0.32, 0.20),
         "night": (side * 0.64, 0.62, -0.20),
-    }[time]
+    }
+    x, y, z = turned(spec.light, by_hour[spec.hour])
     length = float(np.sqrt(x * x + y * y + z * z))
     return x / length, y / length, z / length
 
