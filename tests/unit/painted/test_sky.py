@@ -56,14 +56,15 @@ def test_day_is_blue_and_dusk_is_warm() -> None:
 
 def test_night_is_darker_than_any_other_time() -> None:
     night = above_horizon(sky_of("night")).mean()
-    assert all(above_horizon(sky_of(time)).mean() > 1.4 * night for time in TIMES if time != "night")
+    assert all(
+        above_horizon(sky_of(time)).mean() > 1.4 * night for time in TIMES if time != "night"
+    )
 
 
 @pytest.mark.parametrize("seed", range(8))
 def test_the_three_hours_of_a_low_sun_are_told_apart(seed: int) -> None:
     dawn, golden, dusk = (
-        above_horizon(sky_of(time, seed=seed))
-        for time in ("dawn", "golden_hour", "dusk")
+        above_horizon(sky_of(time, seed=seed)) for time in ("dawn", "golden_hour", "dusk")
     )
     assert dusk.mean() < 0.9 * min(dawn.mean(), golden.mean())
     assert golden[0] / golden[2] > dawn[0] / dawn[2]

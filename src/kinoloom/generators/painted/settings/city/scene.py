@@ -188,14 +188,14 @@ def street_view(canvas: Canvas, rng: np.random.Generator, *, has_people: bool) -
         horizon = float(rng.uniform(0.66, 0.73))
         focal = 0.92 * width
     else:
-        horizon = float(rng.uniform(0.54, 0.72))
+        horizon = float(rng.choice((0.50, 0.58, 0.66, 0.75))) + float(rng.uniform(-0.02, 0.02))
         focal = height * (1.02 if shape < 2 else 1.2) if shape > 1.2 else 0.95 * height
-    eye = float(rng.uniform(1.9, 3.2))
+    eye = float(rng.choice((1.3, 2.4, 3.4, 5.2))) * float(rng.uniform(0.9, 1.1))
     if has_people:
         # At eye level a person of the usual height has its feet inside the picture.
         eye = float(rng.uniform(1.45, 1.7))
-        horizon = min(horizon, 0.64) - (0.03 if canvas.is_portrait else 0.0)
-    centre = float(rng.uniform(0.34, 0.66))
+        horizon = max(0.54, min(horizon, 0.64)) - (0.03 if canvas.is_portrait else 0.0)
+    centre = float(rng.choice((0.33, 0.44, 0.56, 0.67))) + float(rng.uniform(-0.03, 0.03))
     return View(
         focal_px=focal,
         centre_x_px=canvas.margin_x_px + centre * width,

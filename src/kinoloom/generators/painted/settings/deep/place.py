@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
+from kinoloom.generators.painted.easel.deal import dealt
 from kinoloom.generators.painted.easel.layer import Shear
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Place:
     side = 1 if rng.random() < 0.5 else -1
     width, height, top = canvas.width_px, canvas.height_px, canvas.margin_y_px
     tall = canvas.is_portrait
-    level = float(rng.uniform(0.56, 0.76)) + (0.05 if tall else 0.0)
+    level = dealt((0.52, 0.78, 0.62, 0.70), spec.seed, 0xDEE4) + (0.05 if tall else 0.0)
+    level += float(rng.uniform(-0.02, 0.02))
     eye = top + height * level
     middle = canvas.paint_width_px / 2
     light_x = middle - side * width * float(rng.uniform(0.0, 0.44))
@@ -54,7 +56,7 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Place:
         light_x_px=light_x,
         light_y_px=top - height * (high + float(rng.uniform(0.0, 0.12))),
         surface_y_px=top + height * float(rng.uniform(0.14, 0.40)),
-        feature=FEATURES[int(rng.integers(len(FEATURES)))],
+        feature=dealt(FEATURES, spec.seed, 0xDEE5),
         feature_x_px=middle + side * width * float(rng.uniform(0.06, 0.26)),
         swim_y_px=top + height * float(rng.uniform(0.36, 0.52)),
         closed=bool(rng.random() < 0.35) and not tall,

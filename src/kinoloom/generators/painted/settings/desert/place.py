@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from kinoloom.generators.painted.air.sun_place import sun_aside, sun_side, turned
+from kinoloom.generators.painted.easel.deal import dealt
 from kinoloom.generators.painted.easel.layer import Shear
 from kinoloom.generators.painted.settings.desert.terrain import View
 from kinoloom.generators.painted.settings.desert.terrain_shape import LandShape
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
 Kind = Literal["mesas", "dunes", "rocks"]
 _EYE = 2.6
+_STATURES = (1.0, 1.75, 0.7, 1.35)
+"""How tall the table mountains stand, as factors."""
+_LEVELS = (0.44, 0.668, 0.55, 0.62, 0.50)
 _FOCAL_PX = 1500.0
 MID_Z = 420.0
 FAR_Z = 1500.0
@@ -81,7 +86,7 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Place:
     names, weights = zip(*_KINDS[world], strict=True)
     drawn: Kind = names[int(rng.choice(len(names), p=weights))]
     kind: Kind = drawn if spec.land == "any" else spec.land
-    horizon_share = float(rng.uniform(0.50, 0.685))
+    horizon_share = dealt(_LEVELS, spec.seed, 0xD6) + float(rng.uniform(-0.017, 0.017))
     horizon_y = canvas.margin_y_px + horizon_share * canvas.height_px
     view = View(_FOCAL_PX * canvas.unit, canvas.paint_width_px / 2, horizon_y, _EYE)
     drop = 0.155 if canvas.is_portrait else 0.20
@@ -96,7 +101,8 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Place:
         seed=spec.seed + 3, roll=7.0, roll_length=190.0, dune=0.0, dune_length=1.0, dune_turn=0.0,
         ripple=0.0, rocks=0.0, rock_size=0.3, rough=0.0, path_z=1.0,
     )  # fmt: skip
-    mid, far = _buttes(kind, spec.world, view, canvas, sun_px[0], side, rng)
+    stature = dealt(_STATURES, spec.seed, 0xD7)
+    mid, far = _buttes(kind, spec.world, view, canvas, sun_px[0], side, rng, stature)
     corner = float(rng.uniform(0.10, 0.26)) if rng.random() < 0.7 else 0.0
     frame_rocks = (corner, 0.0) if side > 0 else (0.0, corner)
     return Place(
@@ -104,7 +110,7 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Place:
         view=view,
         sun_px=sun_px,
         sun_side=side,
-        light_direction=_unit(aside * side, up, behind),
+        light_direction=_unit(*turned(spec.light, (aside * side, up, behind))),
         glow_direction=_unit(*glow),
         feet_y_px=feet_y,
         ground=Shear(horizon_y, float(canvas.paint_height_px), 0.17, 1.25),
@@ -122,12 +128,12 @@ def _sun(
 ) -> tuple[tuple[float, float], float]:
     """The sun (by night the moon), most often where the subject is heading."""
     ahead = 1.0 if not spec.subjects or spec.subjects[0].heading == "right" else -1.0
-    side = ahead if rng.random() < 0.7 else -ahead
+    side = float(sun_side(spec.light, round(ahead if rng.random() < 0.7 else -ahead)))
     # The subject walks a little behind the middle: a sun on that side keeps away from its head.
     near, wide = (0.17, 0.32) if side == ahead else (0.28, 0.37)
-    aside = rng.uniform(near, wide)
+    aside = sun_aside(spec.light, float(rng.uniform(near, wide)))
     low, high = _SUN_HEIGHT[spec.hour]
-    x = canvas.margin_x_px + (0.5 + side * float(aside)) * canvas.width_px
+    x = canvas.margin_x_px + (0.5 + side * aside) * canvas.width_px
     # A tall frame has a taller sky: a low sun stays as low as in a wide one.
     scale = canvas.height_px if spec.hour in ("day", "night") else 1080 * canvas.unit
     return (x, horizon_y - float(rng.uniform(low, high)) * scale), side
@@ -167,9 +173,11 @@ def _buttes(
     sun_x: float,
     side: float,
     rng: np.random.Generator,
+    stature: float,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Table mountains (x, z, radius, height, roundness): big at the sides, small far ones."""
-    tall = 1.3 if canvas.is_portrait else 1.0
+    tall = stature * (1.3 if canvas.is_portrait else 1.0)
+    broad = stature**0.5
     round_low, round_high = {"rocks": (0.5, 0.9), "dunes": (0.0, 0.3), "mesas": (0.0, 0.1)}[kind]
     if world != "mars" and kind == "mesas":
         round_low, round_high = 0.15, 0.45
@@ -179,7 +187,7 @@ def _buttes(
         per_px = canvas.unit * z / view.focal_px
         x = (canvas.margin_x_px + share * canvas.width_px - view.centre_x_px) * z / view.focal_px
         roundness = float(rng.uniform(round_low, round_high))
-        return [x, z, radius_px * per_px, height_px * tall * per_px, roundness]
+        return [x, z, broad * radius_px * per_px, height_px * tall * per_px, roundness]
 
     mid: list[list[float]] = []
     if kind == "mesas":

@@ -52,6 +52,8 @@ _MANNERS: tuple[_Manner, ...] = (
     _Manner("#a29a8e", "#5a4a44", 0.25, 0.85, ("#2c4a86", "#e8e2d2")),
     _Manner("#c8ac86", "#94503a", 0.6, 1.0, ("#7a2a3a", "#e0b450")),
     _Manner("#8e9096", "#3e4a52", 0.5, 1.15, ("#2f6a4c", "#e8dfc4")),
+    _Manner("#b8745c", "#3c4650", 0.7, 1.1, ("#e8dfc4", "#2c4a86")),
+    _Manner("#f0ece2", "#a04a34", 0.9, 1.3, ("#c8a040", "#7a2a3a")),
 )
 
 
@@ -69,7 +71,7 @@ def seat_of(spec: SceneSpec, site_middle_px: float, horizon_px: float, top_px: f
     rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0xCA5])
     width, height = frame
     narrow = 0.5 if height > width else 1.0
-    x = site_middle_px - side * width * float(rng.uniform(0.0, 0.27)) * narrow
+    x = site_middle_px - side * width * dealt((0.03, 0.27, 0.12, 0.20), spec.seed, 0xCA8) * narrow
     sky = horizon_px - top_px
     rim = top_px + sky * float(rng.uniform(0.46, 0.74))
     return Seat(x, rim, min(0.34 * width, 0.52 * height) * float(rng.uniform(0.80, 1.42))

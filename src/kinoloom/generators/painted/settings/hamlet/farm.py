@@ -152,7 +152,8 @@ def _mill(
     """A windmill whose sails turn, or a pair of silos."""
     x, z = place_m
     ground = site.ground_m(x, z)
-    if rng.random() < 0.38:
+    asked = any(subject.noun == "windmill" for subject in spec.subjects)
+    if rng.random() < 0.38 and not asked:
         for k, (dx, tall) in enumerate(((0.0, 12.5), (4.4, 10.2))):
             things.append(
                 Round(x + dx, z + 0.4 * k, tall, 1.9, 1.5, "#aeb4b8", "#8e969c", -1, site.seed + k)

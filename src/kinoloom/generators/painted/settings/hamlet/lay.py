@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kinoloom.generators.painted.air.sun_place import sun_aside, sun_side
 from kinoloom.generators.painted.easel.deal import dealt
 from kinoloom.generators.painted.easel.layer import Shear
 from kinoloom.generators.painted.settings.hamlet.castle import Seat, seat_of
@@ -46,10 +47,10 @@ _MIST: dict[Hour, float] = {
 def lay_out(spec: SceneSpec, canvas: Canvas, light: Daylight) -> Site:
     """The site of this shot."""
     rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x1A7])
-    side = 1 if rng.random() < 0.5 else -1
+    side = sun_side(spec.light, 1 if rng.random() < 0.5 else -1)
     width, height = canvas.width_px, canvas.height_px
     lie = lie_of(spec)
-    low, high = {"village": (0.44, 0.62), "farm": (0.36, 0.60), "castle": (0.60, 0.80)}[
+    low, high = {"village": (0.44, 0.62), "farm": (0.33, 0.66), "castle": (0.56, 0.82)}[
         spec.setting
     ]
     if canvas.is_portrait:
@@ -76,10 +77,11 @@ def lay_out(spec: SceneSpec, canvas: Canvas, light: Daylight) -> Site:
         mounds.append((place * half * z * 1.2, z, wide, wide * 0.5, tall))
     relief = Relief(np.array(mounds), roll_m=float(rng.uniform(1.0, 2.4)), cell_m=52.0,
                     flat_m=16.0, seed=spec.seed % 65521 + 7)  # fmt: skip
-    sun_x = canvas.paint_width_px / 2 + side * width * float(rng.uniform(0.14, 0.38))
+    aside = sun_aside(spec.light, float(rng.uniform(0.14, 0.38)))
+    sun_x = canvas.paint_width_px / 2 + side * width * aside
     climb = {"day": 0.72, "night": 0.66, "golden_hour": 0.36, "dawn": 0.32, "dusk": 0.30}[spec.hour]
     sun_y = horizon - (climb + float(rng.uniform(-0.05, 0.07))) * (horizon - canvas.margin_y_px)
-    sun_dir = key_direction(spec.hour, side)
+    sun_dir = key_direction(spec, side)
     prospect = Prospect(
         side=side, lens=lens, relief=relief,
         ground=Shear(horizon, float(canvas.paint_height_px), 0.17, 1.14), sun_x_px=sun_x,

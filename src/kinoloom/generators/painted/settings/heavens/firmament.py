@@ -14,6 +14,7 @@ from kinoloom.generators.painted.air.sky import paint_sky
 from kinoloom.generators.painted.easel.camera import Pose
 from kinoloom.generators.painted.easel.canvas import Canvas
 from kinoloom.generators.painted.easel.colour import mix, rgb, screen
+from kinoloom.generators.painted.easel.deal import dealt
 from kinoloom.generators.painted.easel.layer import Layer
 from kinoloom.generators.painted.settings.heavens.milky_way import Band, MilkyWay
 from kinoloom.generators.painted.settings.heavens.stars import StarField, Wheel
@@ -36,7 +37,13 @@ _OPEN: dict[Weather, Weather] = {"cloudy": "clear", "snow": "clear", "fog": "cle
                                  "wind": "clear"}  # fmt: skip
 """Whose sky stays open at night: it is what the picture is about."""
 _DRIFT_PX_PER_S = {"clear": 5.0, "cloudy": 16.0, "wind": 85.0, "snow": 12.0, "fog": 6.0}
-_AIRGLOWS = (("#6fe0b0", 0.10), ("#ff9a54", 0.20), ("#8aa6ff", 0.10), ("#e070b8", 0.10))
+_AIRGLOWS = (
+    ("#6fe0b0", 0.12), ("#ff9a54", 0.36), ("#8aa6ff", 0.14), ("#e070b8", 0.24), ("#ffd080", 0.18),
+    ("#50d0e0", 0.24),
+)  # fmt: skip
+"""The light low in the sky: of the air itself, or of far towns."""
+_NIGHTS = (0.45, 1.75, 0.95, 1.3)
+"""How light a clear night is, as factors: the new moon's, the last of twilight, between."""
 
 
 class Firmament:
@@ -134,9 +141,9 @@ def _open_night(
     place = np.clip(np.arange(canvas.paint_height_px) / vale.horizon_y_px, 0, 1)
     steps = np.linspace(0, 1, len(light.sky_rgb))
     rows = np.stack([np.interp(place, steps, light.sky_rgb[:, c]) for c in range(3)], axis=-1)
-    rows *= (0.62 + 0.33 * place**2)[:, None]
+    rows *= (0.62 + 0.33 * place**2)[:, None] * dealt(_NIGHTS, spec.seed, 0xF14)
     sky = np.repeat(rows[:, None].astype(np.float32), canvas.paint_width_px, axis=1)
-    code, power = _AIRGLOWS[int(rng.integers(len(_AIRGLOWS)))]
+    code, power = dealt(_AIRGLOWS, spec.seed, 0xF15)
     x = canvas.paint_width_px / 2 + canvas.width_px * float(rng.uniform(-0.4, 0.4))
     for reach, share in ((900.0, 0.75), (360.0, 1.0)):
         glow = canvas.glow(x, vale.horizon_y_px, reach * canvas.unit, 1.25, 3.2)
@@ -186,7 +193,7 @@ def _band(
     if canvas.is_portrait:
         steep = float(rng.uniform(1.05, 1.4))
     angle = steep if vale.side > 0 else np.pi - steep
-    x = canvas.paint_width_px / 2 - vale.side * canvas.width_px * float(rng.uniform(-0.02, 0.16))
+    x = canvas.paint_width_px / 2 - vale.side * canvas.width_px * float(rng.uniform(-0.12, 0.26))
     y = vale.horizon_y_px - 0.52 * span * (1.25 if canvas.is_portrait else 1.0)
     core = float(rng.uniform(0.10, 0.36))
     return Band(x, y, float(angle), core, strength, spec.seed % 65521)

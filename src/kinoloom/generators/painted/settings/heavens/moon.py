@@ -116,7 +116,7 @@ class Moon:
         self._earth = _earth(spec, canvas, site, self._seconds)
         ground, stone = dealt(_SOILS, spec.seed, 0x302)
         light = MoonLight(
-            site.sun, _SUNLIGHT[spec.hour], _EARTHSHINE if self._is_night else _FILL, ground, stone,
+            site.sun, _sunlight(spec), _EARTHSHINE if self._is_night else _FILL, ground, stone,
             veil=0.0 if self._is_night else 0.16,
         )  # fmt: skip
         self._layers = _land(spec, canvas, site, light, rng)
@@ -258,10 +258,12 @@ def _compose(spec: SceneSpec, canvas: Canvas) -> _Site:
     width, height, unit = canvas.width_px, canvas.height_px, canvas.unit
     middle = canvas.paint_width_px / 2
     side = 1 if rng.random() < 0.5 else -1
-    level = dealt((0.46, 0.68, 0.56, 0.62, 0.51, 0.72), spec.seed, 0x30D)
+    level = dealt((0.38, 0.70, 0.54, 0.62, 0.46, 0.74), spec.seed, 0x30D)
     level += float(rng.uniform(-0.02, 0.02))
     horizon = canvas.margin_y_px + level * height
-    feet = horizon + (0.155 if canvas.is_portrait else 0.21) * height
+    # Seen from higher up there is more ground before those who stand on it.
+    low = 0.4 * max(0.0, 0.5 - level)
+    feet = horizon + ((0.155 if canvas.is_portrait else 0.19) + low) * height
     aside, up, away = _SUNS[spec.hour]
     if spec.time == "noon":
         aside, up, away = 0.42, 0.86, -0.30
@@ -274,7 +276,7 @@ def _compose(spec: SceneSpec, canvas: Canvas) -> _Site:
     low = float(rng.uniform(0.09, 0.17)) * min(height, 1080 * unit)
     span = min(width, height)
     size = (
-        dealt((0.07, 0.25, 0.11, 0.17), spec.seed, 0x30F)
+        dealt((0.07, 0.30, 0.12, 0.20), spec.seed, 0x30F)
         * float(rng.uniform(0.9, 1.1))
         * span
         * (1.25 if spec.hour == "night" else 1.0)
@@ -316,6 +318,13 @@ def _compose(spec: SceneSpec, canvas: Canvas) -> _Site:
         hills=np.array(hills),
         ground=Shear(horizon, float(canvas.paint_height_px), 0.15, 1.25),
     )
+
+
+def _sunlight(spec: SceneSpec) -> Colour:
+    """The hour's, as the seed exposes it."""
+    stop = dealt((0.72, 1.16, 0.94, 1.3), spec.seed, 0x303)
+    r, g, b = _SUNLIGHT[spec.hour]
+    return r * stop, g * stop, b * stop
 
 
 def _earth(spec: SceneSpec, canvas: Canvas, site: _Site, seconds: float) -> Globe:

@@ -39,8 +39,13 @@ _FAMILIES = (
     ("#d8ff8a", "#62f58c", "#58d890", "#c06a90", "#e03a5a"),
     ("#c8f0ff", "#5ad0ff", "#4a9cf0", "#6a6af0", "#a05ae0"),
     ("#ffd0a0", "#ff9a8c", "#e8609c", "#b04ac0", "#6a40c0"),
+    ("#ffb08a", "#ff6a5c", "#e83a5c", "#b02a70", "#6a2a8c"),
+    ("#e8b8ff", "#b87aff", "#9656f4", "#7048e0", "#4a3ac0"),
+    ("#f4ffb0", "#b4ff5c", "#6ce84c", "#38b860", "#c04a7a"),
 )
 """Colours of a ray from its lower edge to its top."""
+_DISPLAYS = (1.0, 1.7, 0.8, 1.35)
+"""How great a show it is, as factors."""
 _POWER_OF_HOUR = {"dawn": 0.62, "day": 0.26, "golden_hour": 0.34, "dusk": 0.72, "night": 1.0}
 _POWER_OF_WEATHER = {"clear": 1.0, "cloudy": 0.9, "rain": 0.34, "snow": 0.8, "fog": 0.62,
                      "storm": 0.34, "wind": 1.0, "sandstorm": 0.25}  # fmt: skip
@@ -60,6 +65,7 @@ class NorthernLights:
         family = dealt(_FAMILIES, spec.seed, 0xA0B)
         self._table = _profile(family)
         shine = rgb(family[1]) * 0.8 + rgb(family[2]) * 0.2
+        self._shine = self.power * dealt(_DISPLAYS, spec.seed, 0xA0C)
         self.ground_rgb: Colour = (float(shine[0]), float(shine[1]), float(shine[2]))
         """The light they throw on the land."""
         self._curtains = _hang(canvas, vale, 0.40 + 0.75 * spec.motion, rng)
@@ -86,7 +92,7 @@ class NorthernLights:
         wide = cv2.GaussianBlur(small, (0, 0), reach, sigmaY=1.3 * reach)
         wide = cv2.resize(wide, (size[1], size[0]), interpolation=cv2.INTER_LINEAR)
         light += np.float32(0.34) * wide
-        shown = (1 - np.exp(light * np.float32(-1.05 * self.power))) * np.float32(255)
+        shown = (1 - np.exp(light * np.float32(-1.05 * self._shine))) * np.float32(255)
         sheet = cv2.resize(
             np.clip(shown + 0.5, 0, 255).astype(np.uint8),
             (size[1] * _STEP, size[0] * _STEP), interpolation=cv2.INTER_CUBIC,

@@ -67,6 +67,9 @@ def plan_space(spec: SceneSpec, canvas: Canvas, rng: np.random.Generator) -> Pla
     for subject in spec.subjects:
         kind = SCENERY.get(_key(subject.noun), kind)
     facing = _FACING[spec.hour] + float(rng.uniform(-0.06, 0.06))
+    if any(_key(one.noun) in SCENERY for one in spec.subjects):
+        # A world that is asked for is no black disc.
+        facing = max(facing, 0.18)
     peopled = bool(cast_of(spec))
     span = min(width, height)
     aside = float(rng.uniform(0.10, 0.20)) * (0.4 if canvas.is_portrait else 1)

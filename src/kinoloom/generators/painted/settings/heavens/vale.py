@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from kinoloom.generators.painted.cast.understudies import is_scenic
 from kinoloom.generators.painted.easel.deal import dealt
 from kinoloom.generators.painted.easel.layer import Shear
 from kinoloom.generators.painted.settings.mountains.vista import AFLOAT
@@ -21,7 +22,9 @@ Landmark = Literal["tree", "tent", "hut", "pines", "none"]
 _NIGHT_MARKS: tuple[Landmark, ...] = ("tree", "tent", "hut", "pines", "tree", "tent")
 _NORTH_MARKS: tuple[Landmark, ...] = ("pines", "hut", "tent", "none", "pines", "tree")
 _NAMED: dict[str, Landmark] = {"tree": "tree", "tent": "tent", "hut": "hut", "cabin": "hut",
-                               "house": "hut", "pine": "pines", "fir": "pines"}  # fmt: skip
+                               "house": "hut", "pine": "pines", "fir": "pines", "oak": "tree",
+                               "deciduous tree": "tree", "pine tree": "pines",
+                               "evergreen tree": "pines"}  # fmt: skip
 # The sun above the horizon in frame heights (the moon by night), and where its light comes from.
 _SUN_HEIGHT: dict[Hour, tuple[float, float]] = {
     "dawn": (0.02, 0.07),
@@ -84,15 +87,18 @@ def compose(spec: SceneSpec, canvas: Canvas, *, north: bool) -> Vale:
     tall = canvas.is_portrait
     middle = canvas.paint_width_px / 2
     peopled = bool(spec.subjects)
-    level = dealt((0.68, 0.80, 0.73), spec.seed, 0x7A2) + float(rng.uniform(-0.015, 0.015))
+    level = dealt((0.58, 0.80, 0.68, 0.74), spec.seed, 0x7A2) + float(rng.uniform(-0.015, 0.015))
     level += (0.025 if tall else 0.0) - (0.03 if peopled else 0)
     horizon = canvas.margin_y_px + level * height
     rise = float(rng.uniform(0.07, 0.32)) * 1080 * canvas.unit * (1.15 if tall else 1.0)
     marks = _NORTH_MARKS if north else _NIGHT_MARKS
-    mark: Landmark = marks[int(rng.integers(len(marks)))]
+    mark = dealt(marks, spec.seed, 0x7A3)
     for subject in spec.subjects:
-        # Someone who asks for a tent gets the cast's; a second one would be a double.
-        if _NAMED.get(subject.noun) == mark:
+        named = _NAMED.get(subject.noun)
+        if is_scenic(subject.noun, spec.setting):
+            mark = named or mark
+        elif named == mark:
+            # Someone who asks for a tent gets the cast's; a second one would be a double.
             mark = "pines"
     if any(word in spec.without for word, named in _NAMED.items() if named == mark):
         mark = "none"

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kinoloom.generators.painted.easel.colour import mix, rgb, to_linear
+from kinoloom.generators.painted.easel.deal import dealt
 from kinoloom.generators.painted.easel.light import Rig
 from kinoloom.generators.painted.settings.interior.room import BACK, LEFT
 
@@ -43,6 +44,8 @@ _LAMPS = {"dawn": 0.0, "day": 0.0, "noon": 0.0, "golden_hour": 0.0, "dusk": 0.75
 _DIM = {"clear": 1.0, "cloudy": 0.86, "rain": 0.55, "snow": 0.95, "fog": 0.8, "storm": 0.30,
         "wind": 1.0, "sandstorm": 0.62}  # fmt: skip
 _LAMPS_OF_WEATHER = {"rain": 0.8, "storm": 0.9, "sandstorm": 0.6, "snow": 0.5}
+_GLOWS = (1.0, 0.66, 1.08)
+"""How brightly a room's lamps are set, as factors."""
 LAMP_RGB = np.array([1.0, 0.60, 0.27])
 
 
@@ -71,6 +74,8 @@ def indoors(spec: SceneSpec, plan: Plan, light: Daylight) -> Indoors:
         lit = _LAMPS_OF_WEATHER.get(spec.weather, 0.0)
     if spec.mood in ("cosy", "romantic") and spec.time in ("golden_hour", "dawn"):
         lit = max(lit, 0.4)
+    if lit > 0.5:
+        lit *= dealt(_GLOWS, spec.seed, 0x1AC)
     wall = to_linear(rgb(plan.scheme.wall)).astype(np.float64)
     tint = 0.6 + 0.4 * wall / float(wall.mean())
     fill = _FILL[spec.time] * (0.35 + 0.65 * dim) * sky * tint

@@ -66,7 +66,25 @@ def furnish(spec: SceneSpec, plan: Plan, canvas: Canvas, *, lit: float) -> Bench
     _along_sides(bench, plan, walls, rng)
     _on_floor(bench, plan, rng, free=not spec.subjects)
     _overhead(bench, plan, rng)
+    if lit > 0.5 and not _shows_lamp(bench, plan, canvas):
+        _beside_window(bench, plan, walls)
     return bench
+
+
+def _shows_lamp(b: Bench, plan: Plan, canvas: Canvas) -> bool:
+    """Whether any of the lamps is in the picture."""
+    middle, half = canvas.margin_x_px + canvas.width_px / 2, 0.46 * canvas.width_px
+    seen = (plan.room.view.project(*lamp.at) for lamp in b.lamps)
+    return any(depth > 0.3 and abs(x - middle) < half for x, _, depth in seen)
+
+
+def _beside_window(b: Bench, plan: Plan, walls: _Walls) -> None:
+    """A lamp where the light of the evening has to come from: by the longest run of wall."""
+    runs = walls.beside_window()
+    start, stop = runs[0] if runs else (walls.left, walls.right)
+    near = stop if abs(start - walls.left) < 0.01 else start
+    inward = -0.12 if near == stop else 0.12
+    make.stand_lamp(b, near + inward, plan.room.back_m - 0.78)
 
 
 def _under_window(b: Bench, plan: Plan, rng: np.random.Generator) -> None:

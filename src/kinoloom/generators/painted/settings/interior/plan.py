@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 
 from kinoloom.generators.painted.cast.stage import subject_height_px
+from kinoloom.generators.painted.easel.deal import dealt
 from kinoloom.generators.painted.settings.interior.bench import Woods
 from kinoloom.generators.painted.settings.interior.room import BACK, LEFT, RIGHT, Room, View, Window
 
@@ -53,6 +54,16 @@ SCHEMES = (
            Woods("#6e4426", "#352015", "#5c6a4a", "#c99a48", "#a8853f", "#ffdca0")),
     Scheme("#a9b6c0", "#e4e2da", "#f3f1ea", "#c2a47e", "#97784f", "#f0efe9",
            Woods("#b98c5a", "#5f432b", "#3e5568", "#d88a5a", "#9a9588", "#fbe9c8")),
+    Scheme("#24463c", "#1c382f", "#d8cfb8", "#5e3a24", "#3a2214", "#d6cebc",
+           Woods("#5c3820", "#2c1a10", "#c48a54", "#d0b070", "#b48c40", "#ffe0a8")),
+    Scheme("#e8dcc0", "#f0ebe0", "#faf6ec", "#d0b48c", "#a88a60", "#faf6ee",
+           Woods("#d0a874", "#8a6440", "#7c94a0", "#b4603c", "#c0b49c", "#fff0d4")),
+    Scheme("#3a3640", "#2c2932", "#a89c8c", "#4a382e", "#2c201a", "#6a625c",
+           Woods("#4a3226", "#241812", "#8c4a3c", "#c0903c", "#a07c3c", "#ffd8a0")),
+    Scheme("#d49a4c", "#bc823c", "#f0e0c0", "#8a5834", "#5c381e", "#f0e2c8",
+           Woods("#8c5830", "#46291a", "#3c5c70", "#e0d0b0", "#8c6c34", "#ffe6b4")),
+    Scheme("#5c7ca0", "#e0dcd0", "#f4f0e6", "#b0885c", "#7c5a38", "#eeeae0",
+           Woods("#a87848", "#5a3a22", "#d8b888", "#c8543c", "#4a463e", "#fbe8c4")),
 )  # fmt: skip
 
 
@@ -77,7 +88,7 @@ def plan_for(spec: SceneSpec, canvas: Canvas) -> Plan:
     """A room for this shot: tall frames get a high one, wide frames a wide one."""
     rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x1A7])
     kinds: tuple[Kind, ...] = ("living", "study", "music", "kitchen", "loft")
-    kind = kinds[int(rng.integers(len(kinds)))]
+    kind = dealt(kinds, spec.seed, 0x1A9)
     for subject in spec.subjects:
         kind = _BY_NOUN.get(subject.noun, kind)
     if kind == "kitchen" and any(could_sit_on_sill(subject) for subject in spec.subjects):
@@ -104,11 +115,11 @@ def plan_for(spec: SceneSpec, canvas: Canvas) -> Plan:
     right = max(1.6, right + shift - (near if main == RIGHT else 0.0))
     glazing, windows = _windows(spec, rng, kind, main, (left, right, back, height), view, canvas)
     room = Room(left, right, back, height, 0.24, windows, view)
-    scheme = SCHEMES[int(rng.integers(len(SCHEMES)))]
+    scheme = dealt(SCHEMES, spec.seed, 0x1AA)
     outlooks = ("garden", "town", "hills", "towers")
     return Plan(
         kind, glazing, main, room, scheme, feet, person, depth,
-        float(rng.uniform(-0.62, 0.62)), outlooks[int(rng.integers(len(outlooks)))], hand,
+        float(rng.uniform(-0.62, 0.62)), dealt(outlooks, spec.seed, 0x1AB), hand,
     )  # fmt: skip
 
 
@@ -122,9 +133,9 @@ def _main_wall(spec: SceneSpec, rng: np.random.Generator, kind: Kind) -> int:
     if spec.light in ("left", "right"):
         return LEFT if spec.light == "left" else RIGHT
     at_sill = any(could_sit_on_sill(subject) for subject in spec.subjects)
-    if spec.light == "behind" or kind == "kitchen" or at_sill or draw < 0.76:
+    if spec.light == "behind" or kind == "kitchen" or at_sill or draw < 0.62:
         return BACK
-    return LEFT if draw < 0.88 else RIGHT
+    return LEFT if draw < 0.81 else RIGHT
 
 
 def _view(
@@ -193,7 +204,7 @@ def _windows(
         reach = canvas.width_px / 2 / view.focal_px * back
         axis = math.tan(view.yaw) * back
         a, b = max(-left, axis - reach), min(right, axis + reach)
-        wide = (b - a) * float(rng.uniform(0.42, 0.62)) * (1.25 if canvas.is_portrait else 1.0)
+        wide = (b - a) * float(rng.uniform(0.34, 0.64)) * (1.25 if canvas.is_portrait else 1.0)
         middle = (a + b) / 2 + (b - a) * float(rng.uniform(-0.10, 0.10))
     else:
         near = view.unit_depth_m * 1.12

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kinoloom.generators.painted.air.daylight import daylight
 from kinoloom.generators.painted.easel.colour import mix
+from kinoloom.generators.painted.easel.deal import dealt
 from kinoloom.generators.painted.settings.mountains.lake import Water
 from kinoloom.generators.painted.settings.mountains.massif import Ground
 from kinoloom.generators.painted.settings.mountains.pines import Woods
@@ -39,6 +42,8 @@ _DEEP = {
     "night": ("#070d20", "#061418", "#0e0a22"),
 }
 """What the lake's depth is like: glacial, clear, or brown with peat."""
+_FOGS = (1.0, 0.72, 0.86)
+"""How thick a fog is, as factors."""
 ROUGHNESS = {"clear": 0.55, "cloudy": 0.75, "rain": 0.95, "snow": 0.6, "fog": 0.3, "storm": 1.5,
              "wind": 1.1, "sandstorm": 1.0}  # fmt: skip
 _MIST_OF_TIME = {"dawn": 0.55, "day": 0.06, "golden_hour": 0.20, "dusk": 0.34, "night": 0.28}
@@ -54,6 +59,23 @@ def _world(spec: SceneSpec) -> str:
     return spec.world if spec.world in _TREES else "earth"
 
 
+def air_of(spec: SceneSpec) -> Daylight:
+    """The light and air of the shot; some fogs are thin, and no night hides its peaks."""
+    light = daylight(spec.time, spec.weather, spec.seed)
+    if spec.weather == "fog":
+        light = replace(light, density=light.density * dealt(_FOGS, spec.seed, 0x67))
+    if not light.is_night or light.cover < 0.8:
+        return light
+    # Clouds that the moon shines through: peaks stand before them as a darker shape.
+    red, green, blue = light.haze_rgb
+    lift = 1 + 0.6 * min(1.0, max(0.0, (0.45 - (red + green + blue) / 3) / 0.2))
+    return replace(
+        light, density=0.78 * light.density,
+        sky_rgb=np.clip(light.sky_rgb * np.float32(lift), 0, 1).astype(np.float32),
+        haze_rgb=(red * lift, green * lift, blue * lift),
+    )  # fmt: skip
+
+
 def woods_of(spec: SceneSpec) -> Woods:
     """The trees of the spec's world; snow lies on them in winter and when it falls."""
     albedo = np.array([colour(code) for code in _TREES[_world(spec)]], np.float32)
@@ -64,7 +86,7 @@ def woods_of(spec: SceneSpec) -> Woods:
 def ground_of(spec: SceneSpec) -> Ground:
     """The massif's materials; the seed picks the rock and the snow line."""
     rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x61])
-    rock, warm = _ROCKS[int(rng.integers(len(_ROCKS)))]
+    rock, warm = dealt(_ROCKS, spec.seed, 0x64)
     snow_line = float(rng.uniform(40, 330))
     world = _world(spec)
     forest = {"earth": "#2c4632", "autumn": "#7a5a2c", "winter": "#4a5c5c"}[world]
@@ -79,9 +101,8 @@ def ground_of(spec: SceneSpec) -> Ground:
 
 def soil_of(spec: SceneSpec) -> Soil:
     """The near shore's materials."""
-    rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x62])
     kinds = _GRASS[_world(spec)]
-    grass, dry = kinds[int(rng.integers(len(kinds)))]
+    grass, dry = dealt(kinds, spec.seed, 0x65)
     return Soil(
         colour(grass), colour(dry), colour("#8a8074"), colour("#7a7876"),
         snow=0.92 if _is_snowy(spec) else 0.0,
@@ -90,9 +111,8 @@ def soil_of(spec: SceneSpec) -> Soil:
 
 def water_of(spec: SceneSpec, light: Daylight) -> Water:
     """The lake's colours follow the sky; weather roughens it."""
-    rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x63])
     kinds = _DEEP[spec.hour]
-    own = colour(kinds[int(rng.integers(len(kinds)))])
+    own = colour(dealt(kinds, spec.seed, 0x66))
     deep = mix(own, np.asarray(light.haze_rgb) * 0.5, 0.75 * light.cover)
     glint = mix(light.glow_rgb, (1.0, 0.98, 0.92), 0.35)
     shines = light.disc * (0.7 if light.is_night else 1.0)

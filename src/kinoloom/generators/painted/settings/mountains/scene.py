@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kinoloom.generators.painted.air.conditions import effects_of, period_of
-from kinoloom.generators.painted.air.daylight import daylight
 from kinoloom.generators.painted.air.lightning import Lightning
 from kinoloom.generators.painted.air.sky import paint_sky
 from kinoloom.generators.painted.air.weather import Mist, Rain, Snow, Splashes
 from kinoloom.generators.painted.cast.stage import Cast, subject_height_px
 from kinoloom.generators.painted.easel.camera import move_for
+from kinoloom.generators.painted.easel.colour import mix
+from kinoloom.generators.painted.easel.deal import dealt
 from kinoloom.generators.painted.easel.layer import Layer, place
 from kinoloom.generators.painted.easel.looks import grade_for
 from kinoloom.generators.painted.settings.mountains.birds import Flock
 from kinoloom.generators.painted.settings.mountains.foreground import framing_layer, shore_layer
 from kinoloom.generators.painted.settings.mountains.lake import Lake
 from kinoloom.generators.painted.settings.mountains.looks import (
+    air_of,
     ground_of,
     mist_of,
     soil_of,
@@ -39,9 +41,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from kinoloom.generators.painted.air.daylight import Daylight
     from kinoloom.generators.painted.easel.camera import Pose
     from kinoloom.generators.painted.easel.canvas import Canvas
-    from kinoloom.generators.painted.easel.light import Rig
+    from kinoloom.generators.painted.easel.light import Colour, Rig
     from kinoloom.generators.painted.spec import SceneSpec, Subject
 
 _FOCAL_PX = 1250.0
@@ -61,7 +64,7 @@ class Mountains:
         self._seconds = float(frame_count / fps)
         self._move = move_for(spec, canvas, self._seconds)
         self._vista = compose(spec, canvas)
-        self._light = daylight(spec.time, spec.weather, spec.seed)
+        self._light = air_of(spec)
         self._woods = woods_of(spec)
         rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x3A])
         sky = self._paint_sky()
@@ -159,10 +162,10 @@ class Mountains:
         rise = float(rng.uniform(0.34, 0.52)) * (vista.shore_y_px - vista.summit_y_px)
         chain.fit_summit(far, vista.shore_y_px - rise)
         air = Air(
-            sun=vista.sun_dir, key=light.key_rgb, ambient=light.ambient_rgb, shadow=light.shadow,
+            sun=vista.sun_dir, key=light.key_rgb, ambient=_seen_by(light), shadow=light.shadow,
             haze=light.haze_rgb, haze_sun=light.haze_sun_rgb,
             haze_z=(3700.0 if spec.hour == "day" else 3000.0) * (1 - 0.93 * light.density**1.25),
-            sun_x_px=vista.sun_x_px, mist=0.25 + 0.6 * mist_of(spec), mist_height=46.0,
+            sun_x_px=vista.sun_x_px, mist=0.18 + 0.5 * mist_of(spec), mist_height=88.0,
         )  # fmt: skip
         # Far snow and rock are one tone already: only the light models the chain.
         bare = ground._replace(tree_line=-80.0, snow_line=ground.snow_line * 1.2)
@@ -240,7 +243,8 @@ class Mountains:
         if strength < 0.08:
             return []
         unit = canvas.unit
-        tint = np.asarray(self._light.haze_rgb) * 0.55 + np.asarray(self._light.haze_sun_rgb) * 0.45
+        sunny = dealt((0.45, 0.85, 0.15), spec.seed, 0xA4)
+        tint = mix(self._light.haze_rgb, self._light.haze_sun_rgb, sunny)
         colour = (float(tint[0]), float(tint[1]), float(tint[2]))
         bands = ((210, 20, 0.75), (130, -10, 0.65), (90, -14, 0.5), (60, -70, 0.55))
         return [
@@ -309,6 +313,13 @@ class Mountains:
     def _rig(self) -> Rig:
         x, y, _ = self._vista.sun_dir
         return self._light.rig((x, -y, 0.55))
+
+
+def _seen_by(light: Daylight) -> Colour:
+    """What lights the shadows of a range: under a closed night sky enough to tell it from that."""
+    lift = 1 + 0.5 * light.cover if light.is_night else 1.0
+    r, g, b = light.ambient_rgb
+    return r * lift, g * lift, b * lift
 
 
 def _floats(subject: Subject) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
+from kinoloom.generators.painted.air.sun_place import sun_aside, sun_side, turned
 from kinoloom.generators.painted.easel.colour import rgb
 from kinoloom.generators.painted.easel.deal import dealt
 from kinoloom.generators.painted.easel.layer import Shear
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kinoloom.generators.painted.easel.canvas import Canvas
-    from kinoloom.generators.painted.easel.light import Colour
-    from kinoloom.generators.painted.spec import SceneSpec
+    from kinoloom.generators.painted.easel.light import Colour, Vector
+    from kinoloom.generators.painted.spec import Hour, SceneSpec
 
 Foreground = Literal["pines", "grove", "rocks", "reeds", "meadow"]
 AFLOAT = frozenset(
@@ -48,7 +49,7 @@ class Vista(NamedTuple):
 def compose(spec: SceneSpec, canvas: Canvas) -> Vista:
     """A vista for this shot; tall frames get a higher shore and a taller massif."""
     rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0xA1])
-    side = 1 if rng.random() < 0.5 else -1
+    side = -sun_side(spec.light, -1 if rng.random() < 0.5 else 1)
     width, height = canvas.width_px, canvas.height_px
     tall = canvas.is_portrait
     on_land = any(subject.noun not in AFLOAT for subject in spec.subjects)
@@ -59,7 +60,8 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Vista:
     summit = canvas.margin_y_px + height * float(rng.uniform(0.06, 0.32) + (0.06 if tall else 0))
     reach = float(rng.uniform(0.0, 0.38)) * (0.7 if tall else 1.0)
     middle = canvas.paint_width_px / 2
-    sun_x = middle - side * width * float(rng.uniform(0.08, 0.40)) * (0.9 if tall else 1.0)
+    aside = sun_aside(spec.light, float(rng.uniform(0.08, 0.40)))
+    sun_x = middle - side * width * aside * (0.9 if tall else 1.0)
     high = {"day": 0.17, "night": 0.20, "golden_hour": 0.44, "dawn": 0.50, "dusk": 0.48}[spec.hour]
     high = high * level / 0.66 + float(rng.uniform(-0.035, 0.035))
     sun_y = canvas.margin_y_px + height * high
@@ -67,7 +69,10 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Vista:
     kind = dealt(kinds, spec.seed, 0xA2)
     edge = None
     if on_land or kind in ("meadow", "grove"):
-        edge = canvas.margin_y_px + height * (0.83 if on_land else float(rng.uniform(0.82, 0.92)))
+        # A camera in the air rises far: who stands there needs a deeper bank.
+        standing = 0.80 if spec.move == "aerial" else 0.83
+        free = float(rng.uniform(0.82, 0.92))
+        edge = canvas.margin_y_px + height * (standing if on_land else free)
     bottom = float(canvas.paint_height_px)
     room = shore - summit
     return Vista(
@@ -91,13 +96,14 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Vista:
 
 def _sun_direction(spec: SceneSpec, side: int) -> tuple[float, float, float]:
     """Toward the light in the range's world (y up, z away): from the side, so that faces model."""
-    x, y, z = {
+    by_hour: dict[Hour, Vector] = {
         "day": (-side * 0.62, 0.66, -0.42),
         "golden_hour": (-side * 0.82, 0.38, -0.05),
         "dawn": (-side * 0.80, 0.36, -0.20),
         "dusk": (-side * 0.84, 0.34, 0.18),
         "night": (-side * 0.66, 0.60, -0.25),
-    }[spec.hour]
+    }
+    x, y, z = turned(spec.light, by_hour[spec.hour])
     length = float(np.sqrt(x * x + y * y + z * z))
     return x / length, y / length, z / length
 

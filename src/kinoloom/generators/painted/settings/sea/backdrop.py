@@ -153,7 +153,7 @@ class Backdrop:
         spot = fit[np.argmax(inward[fit])]
         x = float(spot) - (6 if place.land_side < 0 else -6) * canvas.unit
         spot_y = float(crest[int(np.clip(x, 0, width - 1))])
-        tall = (0.055 + 0.25 * place.land_rise) * 1080 * canvas.unit
+        tall = (0.055 + 0.25 * place.land_rise) * 1080 * canvas.unit * (1.7 if asked else 1.0)
         lamp = paint_lighthouse(
             rgba, light, foot_px=(x, spot_y), height_px=tall, sun_side=place.sun_side,
             air=0.75 * air, air_rgb=air_rgb, seed=spec.seed // 3,

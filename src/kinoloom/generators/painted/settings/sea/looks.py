@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from kinoloom.generators.painted.easel.colour import mix, rgb
+from kinoloom.generators.painted.easel.deal import dealt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,26 +47,26 @@ STATES: Mapping[Weather, SeaState] = {
 }
 
 _DEEP: Mapping[Hour, tuple[str, ...]] = {
-    "dawn": ("#2a4260", "#234a5c", "#373f66"),
-    "day": ("#0a4a6a", "#0c5666", "#103f70"),
-    "golden_hour": ("#21495c", "#2d4462", "#1f5258"),
-    "dusk": ("#191d46", "#231c46", "#14263f"),
-    "night": ("#040b1c", "#05131f", "#080a22"),
+    "dawn": ("#2a4260", "#234a5c", "#373f66", "#5a4a68", "#3c6c78"),
+    "day": ("#0a4a6a", "#0c5666", "#103f70", "#0a7a84", "#062a54"),
+    "golden_hour": ("#21495c", "#2d4462", "#1f5258", "#40425e", "#122c48"),
+    "dusk": ("#191d46", "#231c46", "#14263f", "#3c2448", "#0e1c34"),
+    "night": ("#040b1c", "#05131f", "#080a22", "#0a2430", "#03060e"),
 }
 _GLASS: Mapping[Hour, tuple[str, ...]] = {
-    "dawn": ("#7fa6ae", "#8fb4ac", "#8f9cb8"),
-    "day": ("#2fa9a6", "#46b58f", "#3a9fc4"),
-    "golden_hour": ("#6aa08a", "#9a9a74", "#5a9c94"),
-    "dusk": ("#6a4a78", "#7a4468", "#3f6274"),
-    "night": ("#1c4258", "#20505c", "#242f66"),
+    "dawn": ("#7fa6ae", "#8fb4ac", "#8f9cb8", "#b894a4", "#94c4c0"),
+    "day": ("#2fa9a6", "#46b58f", "#3a9fc4", "#5cd8c4", "#2c78b4"),
+    "golden_hour": ("#6aa08a", "#9a9a74", "#5a9c94", "#a8809c", "#4a7c94"),
+    "dusk": ("#6a4a78", "#7a4468", "#3f6274", "#9c5068", "#34506c"),
+    "night": ("#1c4258", "#20505c", "#242f66", "#2a6464", "#1a2c48"),
 }
 """Light that came through a crest."""
 _SHALLOW: Mapping[Hour, tuple[str, ...]] = {
-    "dawn": ("#8fa9a8", "#93aa9f", "#9a9fae"),
-    "day": ("#4cc3bd", "#63b99f", "#58b4c8"),
-    "golden_hour": ("#86b0a4", "#9fb29c", "#7fa8a6"),
-    "dusk": ("#7a6294", "#8a5f86", "#527488"),
-    "night": ("#1c3950", "#1d4450", "#242a58"),
+    "dawn": ("#8fa9a8", "#93aa9f", "#9a9fae", "#b09ca4", "#a4c0b8"),
+    "day": ("#4cc3bd", "#63b99f", "#58b4c8", "#74dcc4", "#4a98bc"),
+    "golden_hour": ("#86b0a4", "#9fb29c", "#7fa8a6", "#b094a4", "#7494a4"),
+    "dusk": ("#7a6294", "#8a5f86", "#527488", "#a06478", "#4c6480"),
+    "night": ("#1c3950", "#1d4450", "#242a58", "#245450", "#1c2c48"),
 }
 
 
@@ -100,8 +101,7 @@ def sea_state(spec: SceneSpec, *, is_shore: bool = False) -> SeaState:
 
 def sea_colours(spec: SceneSpec, light: Daylight, *, is_shore: bool = False) -> SeaColours:
     """The water's colours in that light; the seed picks the sea."""
-    rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0xC01])
-    pick = int(rng.integers(3))
+    pick = dealt(range(5), spec.seed, 0xC02)
     hour = spec.hour
     air = np.asarray(light.haze_rgb, np.float32)
     grey = air * np.array([0.36, 0.42, 0.46], np.float32)

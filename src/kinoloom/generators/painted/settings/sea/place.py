@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
+from kinoloom.generators.painted.easel.deal import dealt
 from kinoloom.generators.painted.settings.sea.outlook import Outlook
 
 if TYPE_CHECKING:
@@ -24,7 +25,10 @@ FOCAL_PX = 1300.0
 SHORE_EYE_M = 3.0
 """From lower down than this one looks at a shore, not at the open sea."""
 _SIGHTS: tuple[Sight, ...] = ("open", "headland", "islands", "stacks", "sails")
-_BACKINGS: tuple[Backing, ...] = ("palms", "dunes", "cliffs")
+_BACKINGS: tuple[Backing, ...] = ("palms", "dunes", "palms", "cliffs")
+_LEVELS = (0.28, 0.68, 0.44, 0.58, 0.36, 0.74)
+_SHORE_LEVELS = (0.33, 0.52, 0.42)
+"""Of the horizon, from the top."""
 # Above the horizon, in shares of the sky (day, noon, night) or of a 1080-line picture.
 _SUN_RISE: Mapping[Time, tuple[float, float]] = {
     "dawn": (0.030, 0.085),
@@ -65,7 +69,8 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Place:
     """A place for this shot; a shore looks from lower down than the open sea."""
     rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x0CE])
     is_shore = spec.setting == "beach"
-    level = float(rng.uniform(0.32, 0.52) if is_shore else rng.uniform(0.28, 0.70))
+    level = dealt(_SHORE_LEVELS if is_shore else _LEVELS, spec.seed, 0x0CF)
+    level += float(rng.uniform(-0.02, 0.02))
     if canvas.is_portrait:
         level = 0.06 + 0.92 * level
     eye = float(rng.uniform(2.1, 2.6) if is_shore else rng.uniform(4.2, 6.4))
@@ -84,10 +89,11 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Place:
     rise_px = rise * (sky_px if spec.time in ("day", "noon", "night") else 1080 * canvas.unit)
     x, y, z = _LIGHT[spec.time]
     length = math.sqrt(x * x + y * y + z * z)
-    backing = _BACKINGS[int(rng.integers(len(_BACKINGS)))]
+    asked = spec.trees == "palm" or any("palm" in each.noun for each in spec.subjects)
+    backing = "palms" if asked else dealt(_BACKINGS, spec.seed, 0x0D0)
     if backing == "palms" and (spec.season == "winter" or spec.weather == "snow"):
         backing = "dunes"
-    sight = _SIGHTS[int(rng.integers(len(_SIGHTS)))]
+    sight = dealt(_SIGHTS, spec.seed, 0x0D1)
     # Land under the sun would swallow its path.
     land_side = -sun_side if rng.random() < 0.8 or aside < 0.2 else sun_side
     if sight == "stacks" or is_shore:

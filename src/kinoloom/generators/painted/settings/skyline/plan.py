@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
+from kinoloom.generators.painted.air.sun_place import sun_aside, sun_side
 from kinoloom.generators.painted.easel.deal import dealt
 from kinoloom.generators.painted.easel.layer import Shear
 from kinoloom.generators.painted.settings.city.traffic import flies, is_car
@@ -28,6 +29,20 @@ class Downtown(NamedTuple):
     rise: float
 
 
+class Build(NamedTuple):
+    """How a town is built, as factors: its towers' width and height, the air between them."""
+
+    width: float
+    height: float
+    gap: float
+
+
+_BUILDS = (
+    Build(1.0, 1.0, 1.0), Build(1.5, 0.72, 0.5), Build(0.72, 1.12, 1.7), Build(1.25, 1.08, 0.3),
+)  # fmt: skip
+"""Usual, broad and low, slender and loose, a wall of towers."""
+
+
 class Plan(NamedTuple):
     """Places on the painted canvas. `side` is where the sun stands: -1 left, 1 right."""
 
@@ -46,6 +61,7 @@ class Plan(NamedTuple):
     is_neon: bool
     has_framing: bool
     """Whether trees, reeds or rocks of the near bank frame the view."""
+    build: Build
 
 
 def is_afloat(subject: Subject) -> bool:
@@ -65,13 +81,14 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Plan:
     left, top = canvas.margin_x_px, canvas.margin_y_px
     on_land = any(stands(each) for each in spec.subjects)
     tall = canvas.is_portrait
-    level = dealt((0.58, 0.80, 0.66, 0.73), spec.seed, 0x5C3)
+    level = dealt((0.54, 0.82, 0.66, 0.75), spec.seed, 0x5C3)
     level += float(rng.uniform(-0.02, 0.02)) - (0.03 if tall else 0.0)
     level = min(level, 0.66) if on_land else level
     shore = top + level * height
-    side = 1 if rng.random() < 0.5 else -1
+    side = sun_side(spec.light, 1 if rng.random() < 0.5 else -1)
     middle = canvas.paint_width_px / 2
-    sun_x = middle + side * width * float(rng.uniform(0.12, 0.36)) * (0.85 if tall else 1.0)
+    aside = sun_aside(spec.light, float(rng.uniform(0.12, 0.36)))
+    sun_x = middle + side * width * aside * (0.85 if tall else 1.0)
     sun_y = top + height * (_SUN_LEVEL[spec.hour] + float(rng.uniform(-0.04, 0.04)))
     main = left + width * (0.5 - side * float(rng.uniform(0.0, 0.30)))
     downtowns = [Downtown(main, width * float(rng.uniform(0.10, 0.32)), 1.0)]
@@ -100,4 +117,5 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Plan:
         ground=Shear(shore, float(canvas.paint_height_px), SHORE_PARALLAX, 1.15),
         is_neon=spec.style == "neon" or cars,
         has_framing=bool(rng.random() < 0.75),
+        build=dealt(_BUILDS, spec.seed, 0x5C8),
     )

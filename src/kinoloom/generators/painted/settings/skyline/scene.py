@@ -19,7 +19,11 @@ from kinoloom.generators.painted.settings.mountains.lake import Lake
 from kinoloom.generators.painted.settings.mountains.looks import water_of
 from kinoloom.generators.painted.settings.skyline.band import Depth, paint_band
 from kinoloom.generators.painted.settings.skyline.crossing import Airliner, Cars, Ferries
-from kinoloom.generators.painted.settings.skyline.illumination import illuminate, with_glow
+from kinoloom.generators.painted.settings.skyline.illumination import (
+    deepened,
+    illuminate,
+    with_glow,
+)
 from kinoloom.generators.painted.settings.skyline.lamps import Sparkle, Strings
 from kinoloom.generators.painted.settings.skyline.plan import (
     FAR_PARALLAX,
@@ -58,7 +62,7 @@ class Skyline:
         self._seconds = float(frame_count / fps)
         self._move = move_for(spec, canvas, self._seconds)
         self._plan = compose(spec, canvas)
-        self._light = daylight(spec.time, spec.weather, spec.seed)
+        self._light = deepened(daylight(spec.time, spec.weather, spec.seed), spec.seed)
         self._lights = illuminate(spec, self._light, is_neon=self._plan.is_neon)
         self._sky = self._paint_sky()
         self._bands = self._paint_bands()
@@ -156,8 +160,13 @@ class Skyline:
 
     def _paint_bands(self) -> list[tuple[Layer, Sparkle]]:
         made = []
-        for depth, parallax in _DEPTHS:
+        build = self._plan.build
+        for usual, parallax in _DEPTHS:
             seed = self._spec.seed
+            depth = usual._replace(
+                width=(usual.width[0] * build.width, usual.width[1] * build.width),
+                height=min(0.86, usual.height * build.height), gap=usual.gap * build.gap,
+            )  # fmt: skip
             band = paint_band(self._plan, self._canvas, depth, self._lights, seed)
             sparkle = Sparkle(band, self._canvas, self._lights, parallax, seed)
             made.append((Layer(band.rgba, parallax), sparkle))
