@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from kinoloom.generators.painted.settings.highway.mesh import Mesh
 
 _LEAST_PX = 5.0
+_NEAREST_M = 0.35
+"""As `Lens.seen` places what is nearer."""
 _SUBPIXEL = 4
 _HEAD = np.array([1.0, 0.95, 0.84], np.float32)
 _TAIL = np.array([1.0, 0.10, 0.07], np.float32)
@@ -74,9 +76,9 @@ class Bodies:
         """Draw one vehicle with all that belongs to it."""
         mesh = placed.mesh
         middle = lens.seen(np.array([placed.lateral_m]), np.array([placed.along_m]))[0]
-        if middle[3] < 1.2 or middle[2] * mesh.width_m < 0.5:
+        if middle[3] < 0.8 - mesh.length_m / 2 or middle[2] * mesh.width_m < 0.5:
             return
-        air = math.exp(-((middle[3] / self._look.sight_m) ** 0.85)) * placed.shown
+        air = math.exp(-((max(0.0, middle[3]) / self._look.sight_m) ** 0.85)) * placed.shown
         if middle[2] * mesh.height_m >= _LEAST_PX * (
             1 + self._canvas.unit * (0.3 + self._look.beams)
         ):
@@ -109,8 +111,10 @@ class Bodies:
     ) -> None:
         mesh = placed.mesh.posed(placed.pedal)
         at = self._world(placed, mesh.points, lens, -1.0 if mirrored else 1.0)
-        if at[:, 3].min() < 0.6:
+        if at[:, 3].max() < 1.0:
             return
+        # What is beside the lens already is out of the frame: it only must not turn over.
+        at[:, 3] = np.maximum(at[:, 3], _NEAREST_M)
         floor = float(lens.floor_y_px(np.array([float(at[:, 3].min())]))[0])
         x0, x1 = max(0, math.floor(at[:, 0].min())), math.ceil(at[:, 0].max()) + 1
         y0, y1 = max(0, math.floor(at[:, 1].min())), math.ceil(at[:, 1].max()) + 1
@@ -119,7 +123,11 @@ class Bodies:
             y1 = min(y1, math.ceil(floor) + 1)
         if x1 - x0 < 2 or y1 - y0 < 2:
             return
-        grow = 0.5 if mirrored else (1.4 if x1 - x0 > 420 else 2.0)
+        wide_px = x1 - x0
+        grow = 2.0 if wide_px < 140 else (1.5 if wide_px < 420 else 1.15)
+        if mirrored:
+            # It is blurred anyway.
+            grow = min(0.5, 160 / (x1 - x0))
         height, width = math.ceil((y1 - y0) * grow), math.ceil((x1 - x0) * grow)
         out = np.zeros((height, width, 4), np.float32)
         near = np.zeros((height, width), np.float32)
@@ -133,21 +141,25 @@ class Bodies:
             out, near, seen.astype(np.float32), mesh.points, mesh.normals, mesh.inks,
             mesh.triangles, wheels, mesh.windows, axes, self._light,
         )  # fmt: skip
-        way = cv2.INTER_LINEAR if mirrored else cv2.INTER_AREA
-        small = cv2.resize(out, (x1 - x0, y1 - y0), interpolation=way)
-        alpha = small[..., 3:]
-        ink = small[..., :3] * air + self._look.haze * alpha * (1 - air)
-        sheet = np.concatenate([ink, alpha], axis=-1) * np.float32(255 * placed.shown)
+        size = (x1 - x0, y1 - y0)
         if mirrored:
-            size = float(at[:, 2].mean())
-            fade = (
-                0.5 * self._look.wet * np.exp(-np.arange(y1 - y0, dtype=np.float32) / (1.1 * size))
-            )
-            sheet = cv2.GaussianBlur(
-                sheet, (0, 0), sigmaX=0.02 * size + 0.3, sigmaY=0.09 * size + 0.3
-            )
-            sheet *= fade[:, None, None]
-        over(frame_u8, np.asarray(sheet + 0.5, np.uint8), y0, x0)
+            self._soften(out, min(400.0, float(np.median(at[:, 2]))) * grow)
+            out = cv2.resize(out, size, interpolation=cv2.INTER_LINEAR)
+        else:
+            out = cv2.resize(out, size, interpolation=cv2.INTER_AREA)
+        if air < 0.995:
+            out[..., :3] *= np.float32(air)
+            out[..., :3] += out[..., 3:] * (self._look.haze * np.float32(1 - air))
+        sheet = cv2.convertScaleAbs(out, alpha=255 * placed.shown)
+        over(frame_u8, np.asarray(sheet, np.uint8), y0, x0)
+
+    def _soften(self, out: NDArray[np.float32], per_m_px: float) -> None:
+        """An image in the wet road: drawn out downward, and gone a metre or two below."""
+        fade = np.exp(-np.arange(len(out), dtype=np.float32) / np.float32(1.1 * per_m_px))
+        cv2.GaussianBlur(
+            out, (0, 0), dst=out, sigmaX=0.02 * per_m_px + 0.2, sigmaY=0.09 * per_m_px + 0.2
+        )
+        out *= (np.float32(0.5 * self._look.wet) * fade)[:, None, None]
 
     def _draw_shade(
         self, frame_u8: NDArray[np.uint8], lens: Lens, placed: Placed, air: float

@@ -12,6 +12,11 @@ import numpy as np
 from kinoloom.generators.painted.easel.colour import rgb
 from kinoloom.generators.painted.easel.layer import add_spots
 from kinoloom.generators.painted.easel.noise import hash01
+from kinoloom.generators.painted.settings.highway.boards import (
+    Board,
+    gantry_messages,
+    roadside_messages,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,7 +30,8 @@ Item = tuple[float, Callable[["NDArray[np.uint8]"], None]]
 """How far away it is, and what draws it."""
 
 POLE_M, POST_M, LAMP_M, SIGN_M, GANTRY_M = 46.0, 30.0, 38.0, 210.0, 260.0
-_RAIL_STEP_M = 4.0
+LAMP_OFFSET_M = 5.0
+_RAIL_STEP_M, _FAR_RAIL_M = 4.0, 70.0
 _SHIFT = 4
 _LAMP_RGB = np.array([1.0, 0.82, 0.55], np.float32)
 
@@ -41,8 +47,19 @@ class Furniture:
         self._edge_m, self._period_m, self._seed = edge_m, period_m, seed % 99991
         self._wood = look.lit(rgb("#5f4c3c"), 0.6)
         self._steel = look.lit(rgb("#9a9ea3"), 0.6)
-        self._white = look.lit(rgb("#e6e6e0"), 0.75)
-        self._sign = look.lit(rgb("#1f6b45" if seed % 2 else "#1f4f96"), 0.7)
+        # Signs and posts throw headlights back.
+        bright = np.float32(1 + 1.1 * look.beams)
+        self._white = np.minimum(look.lit(rgb("#e6e6e0"), 0.75) * bright, 1)
+        self._sign = np.minimum(
+            look.lit(rgb("#1f6b45" if seed % 2 else "#1f4f96"), 0.7) * bright, 1
+        )
+        self._boards = [
+            Board(message, (3.4, 2.0), self._sign, self._white)
+            for message in roadside_messages(seed)
+        ]
+        self._gantry_boards = [
+            Board(message, (4.8, 2.4), self._sign, self._white) for message in gantry_messages(seed)
+        ]
         self._wires_side = -1 if hash01(seed, 3, 7) < 0.5 else 1
         if plan.terrain == "coast":
             self._wires_side = -plan.sea_side
@@ -72,6 +89,7 @@ class Furniture:
             found += self._poles(lens)
         if plan.has_lamps:
             found += self._lamps(lens)
+        if plan.view == "motorway":
             found += self._gantries(lens)
         elif plan.view not in ("side", "drone"):
             found += self._signs(lens)
@@ -118,8 +136,14 @@ class Furniture:
             lateral = np.full(len(along), side * (self._edge_m + 0.35))
             low, high = lens.seen(lateral, along, 0.42), lens.seen(lateral, along, 0.76)
             foot = lens.seen(lateral, along, 0.0)
-            for k in range(len(along) - 1):
+            numbers = np.round(along / step).astype(int)
+            for k in range(len(along) - 2):
                 pair = np.s_[k : k + 2]
+                if high[k, 3] > _FAR_RAIL_M:
+                    # Two at once.
+                    if numbers[k] % 2:
+                        continue
+                    pair = np.s_[k : k + 3 : 2]
                 z = float(high[pair, 3].mean())
                 if high[pair, 3].min() < 0.9 or z > 260:
                     continue
@@ -136,9 +160,10 @@ class Furniture:
                     post: NDArray[np.float64] = post, top: NDArray[np.float64] = high[k],
                 ) -> None:  # fmt: skip
                     half = 0.06 * post[2]
-                    self._block(frame, post[0], post[1], post[1] - top[1], half,
-                                self._steel * 0.5, z)  # fmt: skip
-                    if quad[1, 0, 1] - quad[0, 0, 1] < 5 * self._canvas.unit:
+                    if half > 0.3:
+                        self._block(frame, post[0], post[1], post[1] - top[1], half,
+                                    self._steel * 0.5, z)  # fmt: skip
+                    if quad[1, 0, 1] - quad[0, 0, 1] < 9 * self._canvas.unit:
                         ring = np.concatenate([quad[0], quad[1, ::-1]])
                         self._fill(frame, ring, self._steel * 0.85, z)
                         return
@@ -198,9 +223,12 @@ class Furniture:
 
     def _lamps(self, lens: Lens) -> list[Item]:
         found: list[Item] = []
-        along = self._slots(lens, self.spacing_m(LAMP_M), 620.0)
+        along = self._slots(lens, self.spacing_m(LAMP_M), 500.0, LAMP_OFFSET_M)
         for lateral in self.lamp_laterals_m:
             inward = -1.0 if lateral > 0 else 1.0
+            if self._is_before_hero(-inward):
+                # Only its light is in the frame.
+                continue
             feet = lens.seen(np.full(len(along), lateral + 1.6 * -inward), along)
             heads = lens.seen(np.full(len(along), lateral + 1.4 * inward), along, 10.2)
             for foot, head in zip(feet, heads, strict=True):
@@ -212,7 +240,7 @@ class Furniture:
                     head: NDArray[np.float64] = head,
                 ) -> None:  # fmt: skip
                     per_m, z = float(foot[2]), float(foot[3])
-                    tone = self._steel * 0.7
+                    tone = self._steel * np.float32(0.7 - 0.4 * self._look.dark)
                     self._block(frame, foot[0], foot[1], 9.6 * per_m, 0.085 * per_m, tone, z)
                     neck = np.array([[foot[0], foot[1] - 9.5 * per_m], [head[0], head[1]]])
                     self._line(frame, neck, tone, z, max(1, round(0.14 * per_m)))
@@ -244,10 +272,7 @@ class Furniture:
                 self._panel(frame, lens, (left, right), at, (5.9, 6.4), self._steel * 0.8, z)
                 for k, middle in enumerate((plan.median_m / 2 + 3.0, plan.half_m - 3.0)):
                     span = (middle - 2.4, middle + 2.4)
-                    self._panel(frame, lens, span, at, (5.2, 7.6), self._white, z)
-                    inner = (span[0] + 0.10, span[1] - 0.10)
-                    self._panel(frame, lens, inner, at, (5.3, 7.5), self._sign, z)
-                    self._lettering(frame, lens, inner, at, (5.3, 7.5), k, z)
+                    self._board(frame, lens, self._gantry_boards[k], span, at, (5.2, 7.6), z)
 
             found.append((z, draw))
         return found
@@ -267,45 +292,23 @@ class Furniture:
                 for lateral in (near + forward * 0.5, near + forward * 2.9):
                     x, y, per_m, _ = lens.seen(np.array([lateral]), np.array([at]))[0]
                     self._block(frame, x, y, 2.0 * per_m, 0.06 * per_m, self._steel * 0.75, z)
-                self._panel(frame, lens, span, at, (1.7, 3.7), self._white, z)
-                inner = (span[0] + forward * 0.08, span[1] - forward * 0.08)
-                self._panel(frame, lens, inner, at, (1.78, 3.62), self._sign, z)
-                self._lettering(frame, lens, inner, at, (1.78, 3.62), int(at), z)
+                board = self._boards[self._number(at) % len(self._boards)]
+                self._board(frame, lens, board, span, at, (1.7, 3.7), z)
 
             found.append((z, draw))
         return found
 
     # -- drawing ------------------------------------------------------------------------------
 
-    def _lettering(
-        self, frame: NDArray[np.uint8], lens: Lens, span: tuple[float, float], at: float,
-        rise: tuple[float, float], which: int, z: float,
+    def _board(
+        self, frame: NDArray[np.uint8], lens: Lens, board: Board, span: tuple[float, float],
+        at: float, rise: tuple[float, float], z: float,
     ) -> None:  # fmt: skip
-        """Two lines of lettering as seen from too far to read, and an arrow's shaft."""
-        if z > 130:
-            return
-        wide, tall = span[1] - span[0], rise[1] - rise[0]
-        for row, (top, length) in enumerate(((0.82, 0.52), (0.52, 0.38 + 0.1 * (which % 2)))):
-            low = rise[0] + tall * (top - 0.15)
-            x = 0.08
-            letter = 0
-            while x < length:
-                w = 0.035 + 0.02 * hash01(letter, row, which)
-                a, b = span[0] + wide * x, span[0] + wide * (x + w)
-                self._panel(frame, lens, (a, b), at, (low, low + 0.15 * tall), self._white, z)
-                x += w + 0.016
-                letter += 1
-        a, b = span[0] + wide * 0.80, span[0] + wide * 0.85
-        self._panel(
-            frame, lens, (a, b), at, (rise[0] + 0.2 * tall, rise[0] + 0.7 * tall), self._white, z
-        )
-        tip = lens.seen(
-            np.array([span[0] + wide * 0.73, span[0] + wide * 0.92, span[0] + wide * 0.825]),
-            np.full(3, at),
-        )
-        ups = np.array([0.6, 0.6, 0.88]) * tall + rise[0]
-        tip[:, 1] -= ups * tip[:, 2]
-        self._fill(frame, tip[:, :2], self._white, z)
+        """A sign's face, left to right as it is seen."""
+        low = lens.seen(np.array(span), np.full(2, at), rise[0])[:, :2]
+        high = lens.seen(np.array(span), np.full(2, at), rise[1])[:, :2]
+        clear = math.exp(-((max(0.0, z) / self._look.sight_m) ** 0.85))
+        board.draw(frame, np.concatenate([high, low[::-1]]), self._look.haze, clear)
 
     def _panel(
         self, frame: NDArray[np.uint8], lens: Lens, span: tuple[float, float], at: float,
@@ -381,6 +384,12 @@ class Furniture:
         first = math.floor((lens.along_m - behind - offset) / spacing_m)
         last = math.ceil((lens.along_m + ahead - offset) / spacing_m)
         return np.arange(first, last + 1, dtype=np.float64) * spacing_m + offset
+
+    def _number(self, at: float) -> int:
+        """Which of the roadside signs stands there: the same one again after a loop."""
+        spacing = self.spacing_m(SIGN_M)
+        number = round((at - 70.0 % spacing) / spacing)
+        return number if self._period_m is None else number % round(self._period_m / spacing)
 
     def _is_inside(self, x: float, per_m: float) -> bool:
         return -per_m < x < self._canvas.width_px + per_m

@@ -12,7 +12,7 @@ import numpy as np
 from kinoloom.generators.painted.easel.bands import in_bands
 from kinoloom.generators.painted.easel.noise import fbm_image
 from kinoloom.generators.painted.settings.highway.ground_kernels import TILE_PX, paint_ground
-from kinoloom.generators.painted.settings.highway.plan import LANE_M
+from kinoloom.generators.painted.settings.highway.plan import LANE_M, SHOULDER_M
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 DASH_PERIOD_M = 10.0
 _DASH_M = 4.0
-_SHOULDER_M = 1.5
+_VERGE_M = 2.2
 _ALONG_M = (430.0, 61.0, 7.3, 50.0)
 """How far the tile reaches along the road: patches, tufts, grit, waves."""
 _SIDE_M = (61.0, 7.3, 50.0, 430.0)
@@ -44,15 +44,21 @@ class Ground:
         self._turns = np.array([*turns, *(1 / r for r in _SIDE_M)]) * TILE_PX
         self._bands, self._lines = _markings(plan, look)
         self._lamps = np.zeros((0, 4))
+        # Trodden up to a camera that stands beside the road: a lawn would fill half the frame.
+        aside_m = max(0.0, abs(plan.lateral_m) - self.edge_m) if plan.view == "side" else 0.0
+        self._verge_m = _VERGE_M + 0.75 * aside_m
 
-    def light_lamps(self, lateral_m: list[float], spacing_m: float, reach_m: float) -> None:
+    def light_lamps(
+        self, lateral_m: list[float], spacing_m: float, offset_m: float, reach_m: float
+    ) -> None:
         """Lamps stand there every so far, each over a pool of light."""
-        self._lamps = np.array([[at, spacing_m, 0.0, reach_m] for at in lateral_m], np.float64)
+        rows = [[at, spacing_m, offset_m, reach_m] for at in lateral_m]
+        self._lamps = np.array(rows, np.float64)
 
     @property
     def edge_m(self) -> float:
         """From the middle to where the asphalt ends."""
-        return self._plan.half_m + _SHOULDER_M
+        return self._plan.half_m + SHOULDER_M
 
     def draw(
         self, frame_u8: NDArray[np.uint8], lens: Lens, rows: Rows, *, air: NDArray[np.float32],
@@ -76,7 +82,8 @@ class Ground:
                 lens.lateral_m, lens.along_m, blur_m, t_s, look.wet, look.snow, sea, sun_x_px,
                 0.75 * glow, beam, (3.0 + 3.0 * look.wet) * look.beams if len(self._lamps) else 0.0,
                 0.20 if plan.terrain == "wheat" and look.snow < 0.5 else 0.0,
-                lens.horizon_y_px, canvas.unit, 0.5 + 0.5 * clear, 2.2, plan.median_m / 2,
+                lens.horizon_y_px, canvas.unit, 0.5 + 0.5 * clear, self._verge_m,
+                plan.median_m / 2,
             ]
         )  # fmt: skip
 
@@ -115,7 +122,7 @@ def _markings(plan: Plan, look: Look) -> tuple[NDArray[np.float64], NDArray[np.f
     white = look.lit(np.array([0.86, 0.86, 0.83], np.float32), 0.75)
     yellow = look.lit(np.array([0.88, 0.62, 0.12], np.float32), 0.75)
     half, inner = plan.half_m, plan.median_m / 2
-    outer = half + _SHOULDER_M
+    outer = half + SHOULDER_M
     lines = [(side * (half - 0.05), 0.075, 0.0, 0.0, *white) for side in (-1, 1)]
     if plan.lanes == 1:
         bands = [(-outer, outer)]

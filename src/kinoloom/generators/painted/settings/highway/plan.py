@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from kinoloom.generators.painted.cast.blocking import subject_height_px
 from kinoloom.generators.painted.settings.highway.lens import Course
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 View = Literal["drive", "rolling", "side", "drone", "motorway", "chase", "lead"]
 Terrain = Literal["prairie", "desert", "coast", "pines", "wheat"]
 
-LANE_M = 3.6
+LANE_M, SHOULDER_M = 3.6, 1.5
+PERSON_M = 1.75
+_STILL = {"stand", "sit", "wave", "dance"}
 LONE = "wagon"
 """What a camera that rides beside somebody finds when nobody was named."""
 _KINDS = {
@@ -58,6 +61,8 @@ class Plan:
     traffic: int
     hero_at: tuple[float, float] = (0.0, 0.0)
     """Right of and ahead of the camera."""
+    people_m: float = 0.0
+    """How far before the camera those on foot are, on the verge before the road; 0: nobody."""
 
     @property
     def half_m(self) -> float:
@@ -102,7 +107,7 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Plan:
     speed = 9.0 + 16.0 * spec.motion
     match view:
         case "drive":
-            lateral = float(rng.choice([0.0, 1.8, 1.8]))
+            lateral = float(rng.choice([0.7, 1.8, 1.8]))
             course = Course(climb=0.002)
         case "rolling":
             eye = float(rng.uniform(3.2, 6.0))
@@ -125,7 +130,7 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Plan:
         case "motorway":
             lanes, median = 3, 5.0
             eye, lateral = float(rng.uniform(8.0, 12.0)), swing * float(rng.uniform(0, 7.5))
-            horizon, traffic = float(rng.uniform(0.34, 0.44)), 26
+            horizon, traffic = float(rng.uniform(0.34, 0.44)), 23
             course = Course(swing * float(rng.uniform(10, 40)), float(rng.uniform(150, 260)))
         case "chase" | "lead":
             eye = float(rng.uniform(1.25, 1.9))
@@ -133,10 +138,19 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Plan:
             centre = 0.5 + 0.06 * swing
     if view in ("side", "chase", "lead"):
         yaw, hero_at, lateral, traffic = _framed(spec, canvas, view, heroes, focal, eye, rng)
-    if people and not heroes:
-        eye = 1.55
     if canvas.is_portrait and view not in ("drone",):
         horizon = min(0.62, horizon + 0.05)
+    people_m = 0.0
+    if people:
+        tall_px = person_height_px(spec, canvas)
+        people_m = focal * PERSON_M / tall_px
+        yaw = math.copysign(math.pi / 2, yaw or swing)
+        # Aslant, or the road would be a flag's stripes; who walks far would leave the verge.
+        slant = float(rng.uniform(0.55, 1.0)) * (1 if rng.random() < 0.5 else -1)
+        slant *= 0.38 if _is_still(spec) else 0.20
+        lateral = -math.copysign(LANE_M + SHOULDER_M + people_m + _gap_m(spec), yaw)
+        yaw += slant
+        horizon = min(horizon, 0.885 - eye / PERSON_M * tall_px / height)
     low = spec.hour in ("dawn", "golden_hour", "dusk")
     sun_x = float(rng.uniform(0.16, 0.84))
     if view == "drive" and low and rng.random() < 0.5:
@@ -151,29 +165,51 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Plan:
     elif heroes:
         speed = max(speed, 12.0)
         speed = min(speed, _SPEEDS.get(heroes[0], 24.0))
-    elif people:
-        speed = 0.0
     if spec.move in ("push_in", "aerial"):
         speed *= 1.25
     if spec.move == "pull_back" and not heroes:
         speed *= -0.6
+    if people:
+        speed = 0.0
     return Plan(
         view, terrain, lanes, median, eye, yaw, focal, centre, horizon, lateral, speed, course,
         sun_x, sun_y, int(rng.choice([-1, 1])) if view != "side" else (-1 if yaw < 0 else 1),
         has_wires=view in ("drive", "side", "chase", "rolling", "lead") and rng.random() < 0.62,
         has_rail=view == "motorway" or terrain == "coast" or rng.random() < 0.3,
-        has_lamps=view == "motorway", traffic=traffic, hero_at=hero_at,
+        has_lamps=view == "motorway" or (people and spec.hour == "night"),
+        traffic=traffic, hero_at=hero_at, people_m=people_m,
     )  # fmt: skip
+
+
+def person_height_px(spec: SceneSpec, canvas: Canvas) -> float:
+    """How tall somebody on foot is in this frame."""
+    on_foot = tuple(each for each in spec.subjects if kind_of(each) is None)
+    return 0.9 * subject_height_px(spec.model_copy(update={"subjects": on_foot}), canvas)
+
+
+def _is_still(spec: SceneSpec) -> bool:
+    """Whether those on foot are few and stay where they are."""
+    on_foot = [each for each in spec.subjects if kind_of(each) is None]
+    return sum(each.count for each in on_foot) <= 2 and all(
+        each.action in _STILL for each in on_foot
+    )
+
+
+def _gap_m(spec: SceneSpec) -> float:
+    """From the asphalt's edge to the middle of those on foot: a group needs room in depth."""
+    count = sum(subject.count for subject in spec.subjects if kind_of(subject) is None)
+    return min(2.6, 1.1 + 0.25 * (count - 1))
 
 
 def _view_of(spec: SceneSpec, hero: str | None, people: bool, rng: np.random.Generator) -> View:
     pick = float(rng.random())
+    if people:
+        # They go along the road, so it is seen from beside it; who drives passes behind them.
+        return "side"
     if hero is not None:
         if spec.move == "aerial":
             return "drone"
         return "chase" if pick < 0.40 else ("side" if pick < 0.70 else "lead")
-    if people:
-        return "drive" if pick < 0.5 else "rolling"
     shares: tuple[tuple[float, View], ...] = (
         (0.24, "drive"), (0.50, "rolling"), (0.66, "drone"), (0.80, "motorway"),
     )  # fmt: skip

@@ -104,7 +104,7 @@ class Plants:
                 continue
             seen = lens.seen(places[:, 0], places[:, 1])
             tall_px = places[:, 2] * seen[:, 2]
-            least_px = 2.5 + 4.0 * canvas_px[1] / 1080
+            least_px = 2.5 + 5.0 * canvas_px[1] / 1080
             inside = (seen[:, 3] > 1.6) & (seen[:, 3] < row.reach_m) & (tall_px > least_px)
             inside &= np.abs(seen[:, 0] - canvas_px[0] / 2) < canvas_px[0] / 2 + tall_px
             inside &= tall_px < 0.9 * canvas_px[1]
@@ -119,7 +119,13 @@ class Plants:
 
     def _places(self, row: _Row, number: int, lens: Lens) -> NDArray[np.float64]:
         """Lateral, along, height and an odd number of all places near the camera."""
-        spacing = row.spacing_m
+        spacing, share = row.spacing_m, row.share
+        if self._plan.view == "motorway" and spacing < 14:
+            # From up there one hides the next.
+            share *= 0.66
+        if row.kind == "tuft" and self._plan.view == "side":
+            # The verge is all of the foreground.
+            spacing *= 0.45
         around = 10**9
         if self._period_m is not None:
             around = max(1, round(self._period_m / spacing))
@@ -136,7 +142,7 @@ class Plants:
         for slot in range(int(first / spacing) - 1, int(last / spacing) + 1):
             for side in (-1, 1):
                 key = 2 * (slot % around) + (side > 0)
-                if hash01(key, 11 + number, self._seed) > row.share:
+                if hash01(key, 11 + number, self._seed) > share:
                     continue
                 far = hash01(key, 31 + number, self._seed) ** 1.5
                 to_m = row.to_m

@@ -13,17 +13,21 @@ import numpy as np
 from kinoloom.generators.painted.air.conditions import Conditions
 from kinoloom.generators.painted.air.daylight import daylight
 from kinoloom.generators.painted.air.sky import paint_sky
-from kinoloom.generators.painted.cast.stage import Cast, subject_height_px
+from kinoloom.generators.painted.cast.stage import Cast
 from kinoloom.generators.painted.easel.camera import move_for
 from kinoloom.generators.painted.easel.layer import Layer, Shear, place
 from kinoloom.generators.painted.easel.looks import grade_for
 from kinoloom.generators.painted.settings.highway.backdrop import strips_for
 from kinoloom.generators.painted.settings.highway.bodies import Bodies
-from kinoloom.generators.painted.settings.highway.furniture import LAMP_M, Furniture
+from kinoloom.generators.painted.settings.highway.furniture import LAMP_M, LAMP_OFFSET_M, Furniture
 from kinoloom.generators.painted.settings.highway.ground import DASH_PERIOD_M, Ground
 from kinoloom.generators.painted.settings.highway.lens import Lens
 from kinoloom.generators.painted.settings.highway.looks import look_for
-from kinoloom.generators.painted.settings.highway.plan import compose, kind_of
+from kinoloom.generators.painted.settings.highway.plan import (
+    compose,
+    kind_of,
+    person_height_px,
+)
 from kinoloom.generators.painted.settings.highway.plants import Plants
 from kinoloom.generators.painted.settings.highway.traffic import Traffic
 
@@ -40,6 +44,7 @@ if TYPE_CHECKING:
 _FAR_PARALLAX = 0.02
 _SHUTTER = 0.5
 _SWAY_M_PER_PX = 0.0042
+_RIDING_SWAY = 0.6
 _TURNING = {"pan_left", "pan_right", "orbit"}
 
 
@@ -79,7 +84,9 @@ class Highway:
         self._furniture = Furniture(plan, self._look, canvas, edge, period_m, spec.seed)
         if plan.has_lamps:
             spacing = self._furniture.spacing_m(LAMP_M)
-            self._ground.light_lamps(self._furniture.lamp_laterals_m, spacing, 11.0)
+            self._ground.light_lamps(
+                self._furniture.lamp_laterals_m, spacing, LAMP_OFFSET_M % spacing, 11.0
+            )
         self._traffic = Traffic(spec, plan, seconds=self._seconds, loops=spec.loop)
         self._bodies = Bodies(canvas, self._look, light.sky_rgb, self._sun_view())
         self._cast = self._people()
@@ -115,11 +122,9 @@ class Highway:
             blur_m=blur_m if rides else 0.5 * blur_m, sun_x_px=sun_x, beam=beam,
         )  # fmt: skip
         self._conditions.draw_splashes(frame, t_s)
-        self._draw_upright(frame, lens, t_s)
-        if self._cast is not None:
-            self._cast.draw(frame, t_s, pose)
+        self._draw_upright(frame, lens, t_s, pose)
         self._conditions.draw_near(frame, t_s, pose)
-        return self._grade.apply(frame, index)
+        return self._grade.apply(frame, index % self._frame_count)
 
     # -- drawing ------------------------------------------------------------------------------
 
@@ -134,7 +139,7 @@ class Highway:
         sway = pose.x_px / canvas.unit * _SWAY_M_PER_PX
         yaw, lateral, along = plan.yaw, plan.lateral_m, plan.speed_m_per_s * t_s
         if plan.view in ("side", "chase", "lead"):
-            along += 0.6 * sway * abs(math.sin(yaw))
+            along -= _RIDING_SWAY * sway * math.sin(yaw)
             lateral += 0.4 * sway * math.cos(yaw)
         else:
             lateral += min(1.6, max(-1.6, sway)) * (1.0 if plan.eye_m < 7 else 3.0)
@@ -143,7 +148,7 @@ class Highway:
             eye *= 1 + 0.0022 * (-pose.y_px / canvas.unit) * (0.5 if plan.eye_m < 7 else 1.0)
         return Lens(focal, x, y, max(0.8, eye), yaw, lateral, along, plan.course, canvas.height_px)
 
-    def _draw_upright(self, frame: NDArray[np.uint8], lens: Lens, t_s: float) -> None:
+    def _draw_upright(self, frame: NDArray[np.uint8], lens: Lens, t_s: float, pose: Pose) -> None:
         """Everything that stands or drives, far to near."""
         canvas, look = self._canvas, self._look
         items: list[tuple[float, Callable[[NDArray[np.uint8]], None]]] = []
@@ -169,6 +174,8 @@ class Highway:
                 lean=gust * math.sin(sway + tall_m * 97.0),
             )  # fmt: skip
             items.append((depth, stand))
+        if self._cast is not None:
+            items.append((self._plan.people_m, partial(self._cast.draw, t_s=t_s, pose=pose)))
         for _, draw in sorted(items, key=lambda item: -item[0]):
             draw(frame)
 
@@ -203,22 +210,28 @@ class Highway:
         return np.asarray(vector / np.linalg.norm(vector), np.float32)
 
     def _people(self) -> Cast | None:
-        """Subjects that do not drive stand or walk at the side of the road."""
-        spec, canvas = self._spec, self._canvas
+        """Subjects that do not drive stand or walk on the verge, before the road."""
+        spec, canvas, plan = self._spec, self._canvas, self._plan
         chosen = tuple(each for each in spec.subjects if kind_of(each) is None)
         if not chosen:
             return None
         part = spec.model_copy(update={"subjects": chosen})
-        bottom = canvas.margin_y_px + canvas.height_px
-        shear = Shear(self._horizon_px, bottom, 0.05, 1.0)
-        line = self._horizon_px + 0.80 * (bottom - self._horizon_px)
+
+        def row_px(depth_m: float) -> float:
+            return self._horizon_px + plan.focal_px * plan.eye_m / depth_m
+
+        line = row_px(plan.people_m)
+        # They slide under a moving camera as the ground does that they stand on.
+        near = _RIDING_SWAY * _SWAY_M_PER_PX * plan.focal_px / plan.people_m / canvas.unit
+        shear = Shear(self._horizon_px, line, _FAR_PARALLAX, _FAR_PARALLAX + near)
+        edge_m = abs(plan.lateral_m) - self._ground.edge_m
         rig = self._light.rig((float(self._sun_view()[0]), -0.6, 0.5))
-        ground = self._look.inks[0]
+        ground = self._look.inks[1]
         return Cast(
             part, canvas, rig, ground_y_px=line, parallax=shear.parallax_at(line),
             seconds=self._seconds, move=self._move,
             ground_rgb=(float(ground[0]), float(ground[1]), float(ground[2])), ground=shear,
-            horizon_y_px=self._horizon_px, height_px=subject_height_px(part, canvas) * 0.9,
+            horizon_y_px=self._horizon_px, height_px=person_height_px(part, canvas),
             footprints=0.5 * self._look.snow, haze=0.1 * self._light.density,
-            farthest_y_px=self._horizon_px + 0.05 * canvas.height_px,
+            farthest_y_px=row_px(edge_m - 0.5),
         )  # fmt: skip

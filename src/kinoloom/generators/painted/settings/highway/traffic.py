@@ -39,6 +39,7 @@ _HERO_PAINTS: dict[str, tuple[Rgb, ...]] = {
     "taxi": ((0.90, 0.62, 0.04),),
 }
 _REACH_M = 640.0
+_GAP_M = 22.0
 _CYCLE_M = 6.2
 """How far a bicycle goes while its pedals turn once."""
 
@@ -64,7 +65,8 @@ class Traffic:
         self._heroes = [
             (subject, kind) for subject in spec.subjects if (kind := kind_of(subject)) is not None
         ]
-        if not self._heroes and plan.view in ("side", "chase", "lead") and not _is_empty(spec):
+        follows = plan.view in ("side", "chase", "lead") and plan.people_m == 0
+        if not self._heroes and follows and not _is_empty(spec):
             self._heroes = [
                 (Subject(noun="car", heading="left" if plan.yaw > 1 else "right"), LONE)
             ]
@@ -86,8 +88,8 @@ class Traffic:
             along = lens.along_m + rel
             bob = 0.012 * math.sin(self.turn(t_s, 1.6) + each.phase)
             yield Placed(
-                each.mesh, each.lateral_m, along, each.direction, each.speed_m_per_s * t_s, bob,
-                shown=shown,
+                each.mesh, each.lateral_m, along, each.direction,
+                self._rolled(each.speed_m_per_s, t_s, each.mesh), bob, shown=shown,
             )  # fmt: skip
 
     def _heroes_at(self, t_s: float) -> Iterator[Placed]:
@@ -112,29 +114,36 @@ class Traffic:
                 speed = ride
                 if ride <= 0.1:
                     speed = {"bicycle": 5.0}.get(kind, 8.0)
-                    across = plan.view == "side"
-                    along += speed * (
-                        t_s - (0.5 * self._seconds if across else 0.25 * self._seconds)
-                    )
+                    if plan.view == "side":
+                        # In a loop it comes from outside the frame and leaves it.
+                        way_m = speed * self._seconds
+                        if self._loops:
+                            way_m = max(way_m, 3.2 * abs(plan.lateral_m) + 4 * mesh.length_m)
+                        along += way_m * (t_s / self._seconds - 0.5)
+                        if plan.people_m:
+                            # Ahead of those on foot, not a backdrop to them.
+                            along += 0.9 * mesh.length_m
+                    else:
+                        along += speed * (t_s - 0.25 * self._seconds)
                 lateral += 0.07 * math.sin(slow * 1 + 2.1 * row)
                 bob = 0.010 * math.sin(self.turn(t_s, 2.3) + row) + 0.006 * math.sin(
                     self.turn(t_s, 4.1)
                 )
-                turn = (ride if ride > 0.1 else speed) * t_s
+                rolling = self._rolled(ride if ride > 0.1 else speed, t_s, mesh)
                 sway = 0.015 * math.sin(slow + row)
                 if kind == "bicycle":
                     sway = 0.035 * math.sin(self.turn(t_s, speed / _CYCLE_M))
                 yield Placed(
-                    mesh, lateral, along + ride * t_s, 1.0, self._rolled(turn, mesh), bob, sway,
+                    mesh, lateral, along + ride * t_s, 1.0, rolling, bob, sway,
                     pedal=(self.turn(t_s, speed / _CYCLE_M) / (2 * math.pi)) % 1.0,
                 )  # fmt: skip
                 row += 1
 
-    def _rolled(self, way_m: float, mesh: Mesh) -> float:
+    def _rolled(self, speed_m_per_s: float, t_s: float, mesh: Mesh) -> float:
         """The way the wheels roll: whole turns of a fifth in a film that loops."""
+        way_m, total = speed_m_per_s * t_s, abs(speed_m_per_s) * self._seconds
         if not self._loops or way_m == 0:
             return way_m
-        total = self._plan.speed_m_per_s * self._seconds
         step = 2 * math.pi * float(mesh.wheels[0, 2]) / 5
         return way_m * max(1, round(total / step)) * step / max(0.1, total)
 
@@ -147,13 +156,15 @@ class Traffic:
     def _others(self, rng: np.random.Generator) -> list[_Driver]:
         plan = self._plan
         made: list[_Driver] = []
+        # One lane, one speed, or they would drive through each other.
+        paces = {way: float(rng.uniform(20, 27)) for way in (-1.0, 1.0)}
         for k in range(plan.traffic):
             follows = plan.view in ("chase", "lead")
             # A camera that rides in the other lane must not be run into.
-            comes = (plan.lateral_m > 4.6) if follows else (k % 2 == 0 or plan.view == "side")
+            both_ways = plan.view != "side" or (plan.people_m > 0 and not self._heroes)
+            comes = (plan.lateral_m > 4.6) if follows else (k % 2 == 0 or not both_ways)
             kind = _OTHERS[int(rng.integers(len(_OTHERS)))]
-            if plan.view in ("side", "chase", "lead") and kind in ("lorry", "bus"):
-                # They would hide whom the camera follows.
+            if kind in ("lorry", "bus") and self._would_hide(comes=comes):
                 kind = "hatch"
             paint = _PAINTS[int(rng.integers(len(_PAINTS)))]
             mesh = vehicle(kind, paint)
@@ -163,28 +174,42 @@ class Traffic:
                 lane = plan.lanes - 1
             away = plan.median_m / 2 + (lane + 0.5) * LANE_M
             direction = -1.0 if comes else 1.0
+            if plan.lanes == 1:
+                speed = paces[direction]
             reach = _REACH_M if plan.view != "side" else 380.0
             behind = 30.0 if plan.view != "side" else 150.0
             if not comes and plan.view in ("drive", "rolling", "chase", "lead"):
                 # Whoever we follow keeps its distance, nearly.
                 speed = abs(plan.speed_m_per_s) + float(rng.uniform(-0.4, 1.6))
                 speed = max(speed, 8.0)
-            start = reach * ((k + float(rng.uniform(0.15, 0.85))) / max(1, plan.traffic))
-            if not comes:
+            share = (k + float(rng.uniform(0.15, 0.85))) / max(1, plan.traffic)
+            start = None
+            if not comes and plan.view != "side":
                 start = (46.0 if follows else 19.0) + 30.0 * k * float(rng.uniform(0.7, 1.3))
             if self._loops and self._seconds > 0:
                 closing = speed * direction - plan.speed_m_per_s
-                if abs(closing) * self._seconds < 60 and not comes:
+                if abs(closing) * self._seconds < 60 and start is not None:
                     speed = plan.speed_m_per_s
                 else:
                     turns = max(1, round(abs(closing) * self._seconds / reach))
                     reach = abs(closing) * self._seconds / turns
-                    behind = min(behind, 0.2 * reach)
+                    behind = min(behind, (0.5 if plan.view == "side" else 0.2) * reach)
+                    if start is None and (k + 1) * _GAP_M > reach:
+                        continue
+            if start is None:
+                start = share * reach
             made.append(
                 _Driver(mesh, direction * away, start, speed, direction, reach, behind,
                         6.28 * float(rng.random()))
             )  # fmt: skip
         return made
+
+    def _would_hide(self, *, comes: bool) -> bool:
+        """Whether a lorry would stand between the camera and what it looks at."""
+        if self._plan.view in ("side", "chase", "lead"):
+            return True
+        # It would pass an arm's length from the lens, and be a dark wall there.
+        return comes and self._plan.view in ("drive", "rolling")
 
 
 def _is_empty(spec: SceneSpec) -> bool:
