@@ -6,10 +6,7 @@ from collections.abc import Iterator
 
 from kinoloom.generators.painted.parse import Reading, read_prompt
 from kinoloom.generators.painted.parse import revise as revise_spec
-from kinoloom.generators.painted.settings import painted_as
 from kinoloom.generators.painted.spec import SceneSpec
-from kinoloom.generators.painted.vocabulary.lexicon import is_han
-from kinoloom.generators.painted.vocabulary.titles import no_painter_note
 from kinoloom.generators.protocol import ClipPlan, ClipRequest, Frame
 
 TONES = {
@@ -49,7 +46,6 @@ class PaintedGenerator:
         from kinoloom.generators.painted.sequence import shots_of
 
         spec = SceneSpec.model_validate(plan.spec)
-        spec = spec.model_copy(update={"setting": painted_as(spec.setting)})
         request = plan.request
         canvas = Canvas(request.width_px, request.height_px)
         for shot in shots_of(spec, request.frame_count, request.fps):
@@ -58,10 +54,6 @@ class PaintedGenerator:
                 yield scene.frame(index)
 
     def _planned(self, reading: Reading, request: ClipRequest) -> ClipPlan:
-        notes, setting = reading.notes, reading.spec.setting
-        if painted_as(setting) != setting:
-            chinese = any(map(is_han, request.prompt))
-            notes += (no_painter_note(setting, painted_as(setting), chinese=chinese),)
         return ClipPlan(
             engine=self.name,
             engine_version=self.version,
@@ -72,5 +64,5 @@ class PaintedGenerator:
             tone=TONES[reading.spec.time],
             used=reading.used,
             ignored=reading.ignored,
-            notes=notes,
+            notes=reading.notes,
         )

@@ -70,17 +70,9 @@ PAINTERS: Mapping[SettingName, str] = {
 }
 """Setting to the folder of its `scene.py`, and its class there."""
 
-STAND_INS: Mapping[SettingName, SettingName] = {}
-"""What a setting is painted as until it has a painter of its own; whoever asked is told."""
-
-
-def painted_as(name: SettingName) -> SettingName:
-    """The setting that is painted for a setting: itself, or what stands in for it."""
-    return name if name in PAINTERS else STAND_INS[name]
-
 
 def scene_class(name: SettingName) -> type[Scene]:
-    """The class of a setting that has a painter. Its module is loaded now, with its kernels."""
+    """The class that paints a setting. Its module is loaded now, with its kernels."""
     folder, _, kind = PAINTERS[name].partition(":")
     module = import_module(f"{__name__}.{folder}.scene")
     loaded: type[Scene] = getattr(module, kind)

@@ -217,14 +217,6 @@ def stands_in_note(words: str, setting: str, *, chinese: bool) -> str:
     return f"{_sentence_case(words)} is painted as the nearest place: {_LABELS[setting].english}."
 
 
-def no_painter_note(setting: str, other: str, *, chinese: bool) -> str:
-    """A setting that is read but not painted yet, and the one that stands in for it."""
-    if chinese:
-        return f"还不会画{_LABELS[setting].chinese}，这次画成了{_LABELS[other].chinese}。"
-    asked, painted = _LABELS[setting].english, _LABELS[other].english
-    return f"{_sentence_case(asked)} cannot be painted yet; this is painted as {painted}."
-
-
 def contradiction_note(asked: tuple[str, str], *, chinese: bool) -> str:
     """`asked` is (what was left out, what was painted), in the prompt's own words."""
     if chinese:

@@ -24,12 +24,14 @@ from kinoloom.generators.painted.settings.city.tracer import (
 from kinoloom.generators.painted.settings.city.view import Sheet, View
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from kinoloom.generators.painted.easel.canvas import Canvas
     from kinoloom.generators.painted.settings.city.blocks import Blocks, SheetPlan
     from kinoloom.generators.painted.settings.city.signs import SignAtlas
-    from kinoloom.generators.painted.spec import SceneSpec
+    from kinoloom.generators.painted.spec import SceneSpec, Weather
 
 _SKY_STEP = 8
 _NEON_SKY_STEP = 4
@@ -209,6 +211,12 @@ def _px(length: float) -> int:
     return max(1, round(length))
 
 
+_CLOSED: Mapping[Weather, float] = {
+    "fog": 0.88, "sandstorm": 0.8, "snow": 0.5, "rain": 0.45, "storm": 0.2,
+}  # fmt: skip
+"""How far the haze of the streets also fills the sky."""
+
+
 def paint_city_sky(
     spec: SceneSpec,
     canvas: Canvas,
@@ -230,6 +238,8 @@ def paint_city_sky(
     haze, air = np.array(look.haze_rgb, np.float32), np.array(look.air_rgb, np.float32)
     shown = tone(air + (haze - air) * glow)[None]
     share = np.clip(1 - up / reach, 0, 1)[:, None, None] ** 3 * np.float32(0.96)
+    # Thick air hides the sky too: houses would stand pale before a dark one.
+    sky = mix(sky, shown, np.float32(_CLOSED.get(spec.weather, 0.0)))
     sky[first:] = mix(sky[first:], shown, share)
     return sky
 
