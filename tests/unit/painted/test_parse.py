@@ -68,6 +68,18 @@ def test_words_are_reported_as_used_or_ignored() -> None:
     assert reading.spec.style == "pastel"
 
 
+def test_what_a_clip_is_for_sets_its_pace_unless_the_words_do() -> None:
+    paces = [
+        read_prompt(f"{words} of a mountain lake", seed=1).spec.motion
+        for words in ("a teaser", "a clip", "a seamless loop")
+    ]
+    assert paces == sorted(paces, reverse=True)
+    assert len(set(paces)) == 3
+    slow = read_prompt("a teaser of a mountain lake, very slow motion", seed=1).spec
+    assert slow.intent == "teaser"
+    assert slow.motion < 0.5
+
+
 def test_a_colour_that_a_place_has_anyway_is_used() -> None:
     assert "red" in read_prompt("a red Martian desert", seed=1).used
     assert "purple" in read_prompt("a purple Martian desert", seed=1).ignored

@@ -9,6 +9,8 @@ from kinoloom.generators.painted.vocabulary.heard import Heard
 
 _INTENTS = ("ad", "teaser", "reel", "loop")
 """Of several the first is meant: a loop for a reel is a reel that loops."""
+_PACE: dict[str | None, float] = {"teaser": 0.8, "reel": 0.65, "ad": 0.4, "loop": 0.35}
+"""How strongly camera and weather move in a clip for that, unless the words say how."""
 _SNOWY = frozenset(("snow_peaks", "mountains"))
 _PRAISE = frozenset(("cinematic",))
 _OF_THINGS = frozenset(("vintage",))
@@ -71,12 +73,12 @@ def said_look(heard: Heard) -> dict[str, Any]:
     }  # fmt: skip
     fields["style"] = _style(heard)
     fields["stock"] = fields["stock"] or heard.last("grain")
-    motions = heard.values("motion")
-    fields["motion"] = float(motions[0]) if motions else None
     fields["shallow"] = True if heard.plain("shallow") else None
     fields["loop"] = True if heard.plain("loop") else None
     intents = heard.values("intent")
     fields["intent"] = next((intent for intent in _INTENTS if intent in intents), None)
+    motions = heard.values("motion")
+    fields["motion"] = float(motions[0]) if motions else _PACE.get(fields["intent"])
     fields["effects"] = tuple(dict.fromkeys(heard.values("effect"))) or None
     return {name: value for name, value in fields.items() if value is not None}
 
