@@ -5,7 +5,7 @@ from __future__ import annotations
 from kinoloom.errors import AskError
 
 APP = "nemo_agent"
-LONGEST_MESSAGE = 20_000
+LONGEST_MESSAGE = 60_000
 
 
 class MessageTooLong(AskError):

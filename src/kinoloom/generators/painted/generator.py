@@ -18,6 +18,8 @@ TONES = {
     "night": "night",
 }
 
+_SEEDS = 1 << 31
+
 
 class PaintedGenerator:
     """Text to video, built in. No weights, no keys, no GPU."""
@@ -28,12 +30,12 @@ class PaintedGenerator:
 
     def plan(self, request: ClipRequest) -> ClipPlan:
         """Read the prompt. Raises PromptInvalid or PromptRefused."""
-        return self._planned(read_prompt(request.prompt, seed=request.seed), request)
+        return self._planned(read_prompt(request.prompt, seed=_seed_of(request)), request)
 
     def revise(self, plan: ClipPlan, change: str, request: ClipRequest) -> ClipPlan:
         """The same scene with a change in words; an empty change keeps the scene."""
         spec = SceneSpec.model_validate(plan.spec)
-        spec = spec.model_copy(update={"seed": request.seed})
+        spec = spec.model_copy(update={"seed": _seed_of(request)})
         if not change.strip():
             kept = Reading(spec, plan.used, plan.ignored, (), plan.title, plan.sound)
             return self._planned(kept, request)
@@ -66,3 +68,8 @@ class PaintedGenerator:
             ignored=reading.ignored,
             notes=reading.notes,
         )
+
+
+def _seed_of(request: ClipRequest) -> int:
+    """The seed as the painters' generators take it: any integer is somebody's lucky number."""
+    return request.seed % _SEEDS

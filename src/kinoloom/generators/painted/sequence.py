@@ -55,7 +55,9 @@ def _spec_of(spec: SceneSpec, number: int, count: int) -> SceneSpec:
     if not spec.subjects and composition == "close_up":
         composition = "free"
     seed = _seed_under_the_same_light(spec, number)
-    return spec.model_copy(update={"move": move, "composition": composition, "seed": seed})
+    return spec.model_copy(
+        update={"move": move, "composition": composition, "seed": seed, "people": spec.cast_seed}
+    )
 
 
 def _seed_under_the_same_light(spec: SceneSpec, number: int) -> int:

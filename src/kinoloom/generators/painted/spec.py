@@ -96,6 +96,8 @@ class SceneSpec(Frozen):
     without: tuple[str, ...] = ()
     """Nouns the prompt says must not be seen."""
     seed: int = 0
+    people: int | None = None
+    """The seed of who is in it, where several shots show the same people; None: `seed`."""
 
     @model_validator(mode="before")
     @classmethod
@@ -118,6 +120,11 @@ class SceneSpec(Frozen):
         elif world == "winter":
             old["season"] = "winter"
         return {**old, "version": 2}
+
+    @property
+    def cast_seed(self) -> int:
+        """What decides how the subjects look."""
+        return self.seed if self.people is None else self.people
 
     @property
     def hour(self) -> Hour:

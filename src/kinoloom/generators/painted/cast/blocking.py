@@ -13,6 +13,8 @@ from kinoloom.generators.painted.cast.performers import Performer, perform
 from kinoloom.generators.painted.cast.understudies import is_scenic
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kinoloom.generators.painted.easel.camera import CameraMove
     from kinoloom.generators.painted.easel.canvas import Canvas
     from kinoloom.generators.painted.easel.layer import Shear
@@ -94,6 +96,15 @@ def subject_height_px(spec: SceneSpec, canvas: Canvas) -> float:
     return share * canvas.height_px / (1 + 0.02 * (total - 1))
 
 
+def individuals(subjects: Iterable[Subject], most: int) -> list[Subject]:
+    """Each subject as often as it is counted; of too many the largest group has fewer."""
+    played = list(subjects)[:most]
+    counts = [subject.count for subject in played]
+    while sum(counts) > most:
+        counts[counts.index(max(counts))] -= 1
+    return [one for one, count in zip(played, counts, strict=True) for _ in range(count)]
+
+
 def block(
     spec: SceneSpec,
     canvas: Canvas,
@@ -112,10 +123,10 @@ def block(
     """
     rng = np.random.default_rng((spec.seed, 71))
     played = [subject for subject in spec.subjects if not is_scenic(subject.noun, spec.setting)]
-    everyone = [subject for subject in played for _ in range(subject.count)][:_MOST]
+    everyone = individuals(played, _MOST)
     parts: list[_Part] = []
     for i, subject in enumerate(everyone):
-        performer = perform(subject, seed=spec.seed * 16 + i)
+        performer = perform(subject, seed=spec.cast_seed * 16 + i)
         size = height_px * performer.height * _SIZE_SCALE[subject.size]
         most = min(_HIGHEST * canvas.height_px, _WIDEST * canvas.width_px / performer.width)
         parts.append(_Part(subject, performer, min(size, most)))

@@ -11,7 +11,7 @@ from kinoloom.generators.painted.vocabulary.refusals import refusal
 from kinoloom.generators.painted.vocabulary.scan import Term, scan
 from kinoloom.generators.protocol import PromptInvalid, PromptRefused
 
-LONGEST_PROMPT = 20_000
+LONGEST_PROMPT = 100_000
 READ_OF_A_LONG_PROMPT = 2_000
 MOST_WORDS = 5_000
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from kinoloom.generators.painted.vocabulary.lexicon import is_han, simplify
-from kinoloom.generators.painted.vocabulary.plain import REFUSED
+from kinoloom.generators.painted.vocabulary.plain import INNOCENT, REFUSED
 
 _SENTENCES = {
     "sexual": (
@@ -26,11 +26,16 @@ _SENTENCES = {
 
 def refusal(prompt: str, *, chinese: bool) -> str | None:
     """The sentence to answer with when `prompt` asks for what is not made, else None."""
-    text = simplify(prompt.lower())
+    text = _innocent().sub(" ", simplify(prompt.lower()))
     for topic, pattern in _patterns():
         if pattern.search(text):
             return _SENTENCES[topic][1 if chinese else 0]
     return None
+
+
+@lru_cache(maxsize=1)
+def _innocent() -> re.Pattern[str]:
+    return _pattern(INNOCENT)
 
 
 @lru_cache(maxsize=1)

@@ -63,8 +63,9 @@ class Abstract:
         self._blades = float(rng.choice((0.0, 0.0, 6.0, 7.0)))
         self._light = daylight(spec.time, spec.weather, spec.seed)
         self._conditions = Conditions(
-            spec, canvas, self._light, horizon_y_px=0.5 * canvas.paint_height_px, splashes=False
-        )
+            spec, canvas, self._light, horizon_y_px=0.5 * canvas.paint_height_px, splashes=False,
+            seconds=self._seconds,
+        )  # fmt: skip
         self._cast = self._make_cast()
         bright = self._palette.is_light
         self._grade = grade_for(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from kinoloom.generators.painted.cast.blocking import individuals
 from kinoloom.generators.painted.cast.capsules import Sprite
 from kinoloom.generators.painted.cast.framing import Actor, Take, stage
 from kinoloom.generators.painted.cast.performers import perform
@@ -61,8 +62,8 @@ class Adrift:
         """They float around a painted-canvas point."""
         self._canvas, self._rig, self._seconds = canvas, rig, seconds
         rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0xAD2])
-        everyone = [subject for subject in spec.subjects for _ in range(subject.count)][:_MOST]
-        cast = [(one, _performer(one, spec.seed * 16 + k)) for k, one in enumerate(everyone)]
+        everyone = individuals(spec.subjects, _MOST)
+        cast = [(one, _performer(one, spec.cast_seed * 16 + k)) for k, one in enumerate(everyone)]
         starts = _starts(cast, canvas, rng)
 
         def staged(take: Take) -> tuple[Actor, ...]:

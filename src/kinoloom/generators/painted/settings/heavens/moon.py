@@ -141,7 +141,7 @@ class Moon:
         self._grade = Grade(
             canvas, vignette=0.36, bloom=0.42, threshold=0.74, contrast=0.34, saturation=0.94,
             anamorphic=0.16 if self._sees_sun else 0.0, lift=(0.004, 0.005, 0.009),
-            seed=spec.seed, style=spec.style, mood=spec.mood,
+            seed=spec.seed, style=spec.style, stock=spec.stock, mood=spec.mood,
         )  # fmt: skip
 
     def frame(self, index: int) -> NDArray[np.uint8]:

@@ -89,7 +89,7 @@ class Space:
         self._grade = Grade(
             canvas, vignette=0.34, bloom=0.55, threshold=0.62, contrast=0.26, saturation=1.06,
             anamorphic=0.10 if plan.sun[2] < 0 else 0.0, lift=(0.004, 0.005, 0.012),
-            seed=spec.seed, style=spec.style, mood=spec.mood,
+            seed=spec.seed, style=spec.style, stock=spec.stock, mood=spec.mood,
         )  # fmt: skip
 
     def frame(self, index: int) -> NDArray[np.uint8]:

@@ -183,7 +183,7 @@ def _placed(
     everyone = [s for s in spec.subjects for _ in range(s.count)][:_MOST]
     made: list[_Animal] = []
     for k, subject in enumerate(everyone):
-        performer = perform(subject, seed=spec.seed * 16 + k)
+        performer = perform(subject, seed=spec.cast_seed * 16 + k)
         way = _WAYS.get(key_of(subject.noun), "cruise")
         scale = {"small": 0.74, "normal": 1.0, "large": 1.36}[subject.size]
         row, person = water_row_px(outlook, canvas, performer.height)
