@@ -165,7 +165,7 @@ CASES: tuple[Case, ...] = (
     case("product shot of a perfume bottle, rim light", "studio", "day", who("perfume"),
          light="behind"),
     case("geometric shapes, perfect loop, square format", "abstract", "day",
-         intent="loop", loop=True, ratio="1:1"),
+         intent="loop", loop=True, ratio="1:1", motion=0.35),
 )  # fmt: skip
 
 

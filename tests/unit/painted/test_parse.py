@@ -118,7 +118,40 @@ def test_a_change_that_says_nothing_is_noted() -> None:
     assert reading.notes
 
 
-@pytest.mark.parametrize("prompt", ["", "   \n", "x" * 20_001])
+@pytest.mark.parametrize(
+    ("prompt", "setting", "weather"),
+    [
+        ("一望无际的大草原", "meadow", "clear"),
+        ("无边的沙漠", "desert", "clear"),
+        ("不停地下雨的街道", "street", "rain"),
+        ("a never-ending desert", "desert", "clear"),
+    ],
+)
+def test_a_denial_inside_another_word_denies_nothing(
+    prompt: str, setting: str, weather: str
+) -> None:
+    spec = read_prompt(prompt, seed=1).spec
+    assert (spec.setting, spec.weather) == (setting, weather)
+
+
+@pytest.mark.parametrize("prompt", ["杀人鲸跃出海面", "a field of oilseed rape"])
+def test_what_only_sounds_refused_is_not(prompt: str) -> None:
+    assert read_prompt(prompt, seed=1).spec.setting in ("ocean", "meadow")
+
+
+@pytest.mark.parametrize("prompt", ["a man kills a woman with an axe", "用刀杀死一个人"])
+def test_killing_is_refused(prompt: str) -> None:
+    with pytest.raises(PromptRefused):
+        read_prompt(prompt, seed=1)
+
+
+def test_five_thousand_words_make_a_film() -> None:
+    reading = read_prompt("a quiet mountain lake " * 1250, seed=1)
+    assert reading.spec.setting == "mountains"
+    assert reading.notes
+
+
+@pytest.mark.parametrize("prompt", ["", "   \n", "x" * 100_001])
 def test_unreadable_prompt_is_invalid(prompt: str) -> None:
     with pytest.raises(PromptInvalid):
         read_prompt(prompt, seed=0)

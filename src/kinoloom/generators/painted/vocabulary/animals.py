@@ -82,7 +82,7 @@ ANIMALS: Table = (
         "noun whale",
         """whale, spouting whale, humpback whale, blue whale, humpback, 鲸鱼, 鲸, 蓝鲸, 座头鲸""",
     ),
-    ("noun orca", "orca, killer whale, 虎鲸"),
+    ("noun orca", "orca, killer whale, 虎鲸, 杀人鲸"),
     ("noun dolphin", "dolphin, 海豚"),
     ("noun shark", "shark, great white, great white shark, hammerhead shark, 鲨鱼, 大白鲨"),
     ("noun manta ray", "manta ray, manta, stingray, 蝠鲼, 魔鬼鱼"),

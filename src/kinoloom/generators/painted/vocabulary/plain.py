@@ -44,11 +44,11 @@ STOPS = (
     "出现, 天气, 时间, 颜色, 现在, 替换, 替换成, 身边, 身上, 沿着, 个, 只, 位, 头, 辆, "
     "名, 条, 艘, 架, 棵, 台, 座, "
     # A word of denial inside another word denies nothing.
-    "一望无际, 无边无际, 无边无垠, 无边, 无垠, 无尽, 无穷, 无穷无尽, 无声, 无比, 无数, 无限, 无忧无虑, "
-    "不远处, 不远, 不停, 不停地, 不断, 不断地, 不息, 不同, 不同的, 不一样, 不知不觉, 不仅, 不只, 不但, "
-    "特别, 分别, 告别, 离别, 别致, 淹没, 沉没, 没入, 出没, "
-    "never ending, neverending, never-ending, not far, not far from, not only, not just, no longer, "
-    "nonetheless, no matter"
+    "一望无际, 无边无际, 无边无垠, 无边, 无垠, 无尽, 无穷, 无穷无尽, 无声, 无比, 无数, "
+    "无限, 无忧无虑, 不远处, 不远, 不停, 不停地, 不断, 不断地, 不息, 不同, 不同的, 不一样, "
+    "不知不觉, 不仅, 不只, 不但, 特别, 分别, 告别, 离别, 别致, 淹没, 沉没, 没入, 出没, "
+    "never ending, neverending, never-ending, not far, not far from, not only, not just, "
+    "no longer, nonetheless, no matter"
 )
 
 NEGATIONS = (
@@ -75,10 +75,10 @@ REFUSED: tuple[tuple[str, str], ...] = (
         "dismembered, dismembering, disembowel, bloodbath, massacre, torture, tortured, "
         "torturing, mutilated, mutilation, "
         "bloody murder, corpse, corpses, slaughter, slaughtering, suicide, self harm, "
-        "school shooting, mass shooting, "
-        "executed by, execution of, blood everywhere, blood on the, snuff, killing people, kills a, kills her, "
-        "kills him, killing a, murder, murdered, murdering, murder scene, shot in the head, "
-        "being shot, stabbing, stabbed, strangling, strangled, 杀死, 谋杀, 凶杀, 捅死, 血腥, 斩首, 砍头, 分尸, 屠杀, "
+        "school shooting, mass shooting, executed by, execution of, blood everywhere, "
+        "blood on the, snuff, killing people, kills a, kills her, kills him, killing a, murder, "
+        "murdered, murdering, murder scene, shot in the head, being shot, stabbing, stabbed, "
+        "strangling, strangled, 杀死, 谋杀, 凶杀, 捅死, 血腥, 斩首, 砍头, 分尸, 屠杀, "
         "虐杀, 自杀, 酷刑, 尸体, 碎尸, 自残, 杀人",
     ),
     (
@@ -91,8 +91,8 @@ REFUSED: tuple[tuple[str, str], ...] = (
 )
 
 INNOCENT = (
-    "execution of a, flawless execution, oilseed rape, rape field, rape fields, rapeseed, murder of crows, "
-    "murder mystery, 杀人鲸, 杀人蜂, 杀人蟹"
+    "execution of a, flawless execution, oilseed rape, rape field, rape fields, rapeseed, "
+    "murder of crows, murder mystery, 杀人鲸, 杀人蜂, 杀人蟹"
 )
 """What only sounds like something refused."""
 
