@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -21,6 +21,8 @@ from kinoloom.render.lettering.wording import Span
 Part = Literal["all", "words", "ink", "shade", "outline", "fill", "plate"]
 """All of it; all but the plate; outline and fill; or one of the four."""
 
+LETTERED: tuple[Part, ...] = ("all", "words", "ink", "fill")
+"""Parts in which the letters themselves are seen."""
 Plane = NDArray[np.float32]
 Layer = tuple[Plane, Grey]
 """How much of it is seen, height x width, and its colour: one, or height x width x 3."""
@@ -46,6 +48,16 @@ class Costume:
     tint: str | None = None
 
 
+@dataclass(frozen=True)
+class Cut:
+    """What dressing needs of a costume whatever its letters' colours: the dearer part of it."""
+
+    reach: Box
+    alpha: Plane
+    under: tuple[Layer, ...]
+    """What lies below the letters, bottom to top."""
+
+
 class Wardrobe:
     """The sprites of one block, made when first asked for."""
 
@@ -53,13 +65,14 @@ class Wardrobe:
         self.block = block
         self._made: OrderedDict[Costume, Sprite | None] = OrderedDict()
         self._bytes = 0
+        self._unlit: tuple[Costume, Cut, Sprite | None] | None = None
 
     def sprite(self, costume: Costume) -> Sprite | None:
         """The dressed words; None when nothing of them is seen."""
         if costume in self._made:
             self._made.move_to_end(costume)
             return self._made[costume]
-        made = dressed(self.block, costume)
+        made = self._dressed(costume)
         self._made[costume] = made
         self._bytes += 0 if made is None else made.pixels.nbytes
         while self._bytes > KEPT_BYTES and len(self._made) > 1:
@@ -71,16 +84,44 @@ class Wardrobe:
         """All units."""
         return self.sprite(Costume((0, len(self.block.units)), part))
 
+    def _dressed(self, costume: Costume) -> Sprite | None:
+        """Karaoke lights one word after the other: only its pixels are made anew."""
+        if costume.lit is None or costume.tint is not None or costume.part not in LETTERED:
+            return dressed(self.block, costume)
+        unlit = replace(costume, lit=None)
+        if self._unlit is None or self._unlit[0] != unlit:
+            cut = cut_of(self.block, unlit)
+            if cut is None:
+                return None
+            self._unlit = (unlit, cut, _sewn(self.block, unlit, cut))
+        _, cut, plain = self._unlit
+        return None if plain is None else relit(self.block, costume, cut, plain)
+
 
 def dressed(block: Block, costume: Costume) -> Sprite | None:
     """A sprite cropped to what is seen of it, its corner and size even."""
+    cut = cut_of(block, costume)
+    return None if cut is None else _sewn(block, costume, cut)
+
+
+def _sewn(block: Block, costume: Costume, cut: Cut) -> Sprite | None:
+    layers = [*cut.under]
+    if costume.part in LETTERED:
+        fill, _ = _layer(cut.alpha, block.style.colour)
+        layers.append((fill, _fill(block, costume, cut.reach)))
+    if costume.tint is not None:
+        layers = [(seen, rgb(costume.tint)) for seen, _ in layers]
+    pixels = _blended(layers, cut.alpha.shape)
+    return _cropped(pixels, block.x_px + cut.reach[0], block.y_px + cut.reach[1])
+
+
+def cut_of(block: Block, costume: Costume) -> Cut | None:
+    """Ink, shadow, outline and plate of a costume; None when it touches no pixel."""
     reach = _reach(block, costume)
     if reach is None:
         return None
     alpha = _alpha(block, costume, reach)
-    style, size = block.style, block.size_px
-    part = costume.part
-    fill, _ = _layer(alpha, style.colour)
+    style, size, part = block.style, block.size_px, costume.part
     layers: list[Layer] = []
     if part in ("all", "words", "shade") and style.shadow > 0:
         layers.append(_layer(_shadow(alpha, style, size), style.shadow_colour))
@@ -89,13 +130,36 @@ def dressed(block: Block, costume: Costume) -> Sprite | None:
     if len(style.colour) == 9:
         # Through letters that are half seen one sees the picture, not their own shadow.
         layers = [(seen * (1 - alpha), colour) for seen, colour in layers]
-    if part in ("all", "words", "ink", "fill"):
-        layers.append((fill, _fill(block, costume, reach)))
     if part in ("all", "plate") and block.plates and style.box is not None:
         layers.insert(0, _layer(_plates(block, reach), style.box))
-    if costume.tint is not None:
-        layers = [(seen, rgb(costume.tint)) for seen, _ in layers]
-    return _cropped(_blended(layers, alpha.shape), block.x_px + reach[0], block.y_px + reach[1])
+    return Cut(reach, alpha, tuple(layers))
+
+
+def relit(block: Block, costume: Costume, cut: Cut, plain: Sprite) -> Sprite:
+    """The sprite without lit units with those of the costume lit, bit for bit as if dressed so."""
+    assert costume.lit is not None
+    box = block.box(costume.lit)
+    if box is None:
+        return plain
+    # Where the sprite was cropped there is no ink; elsewhere a box lies within it.
+    corner = (plain.x_px - block.x_px, plain.y_px - block.y_px)
+    height, width = plain.pixels.shape[:2]
+    left, top = max(box[0], corner[0]), max(box[1], corner[1])
+    right, bottom = min(box[2], corner[0] + width), min(box[3], corner[1] + height)
+    if right <= left or bottom <= top:
+        return plain
+    part = (
+        slice(top - cut.reach[1], bottom - cut.reach[1]),
+        slice(left - cut.reach[0], right - cut.reach[0]),
+    )
+    fill, _ = _layer(cut.alpha[part], block.style.colour)
+    layers = [(seen[part], colour) for seen, colour in cut.under]
+    layers.append((fill, _fill(block, costume, (left, top, right, bottom))))
+    pixels = plain.pixels.copy()
+    rows = slice(top - corner[1], bottom - corner[1])
+    columns = slice(left - corner[0], right - corner[0])
+    pixels[rows, columns] = _blended(layers, fill.shape)
+    return Sprite(pixels, plain.x_px, plain.y_px)
 
 
 def rgb(colour: str) -> Grey:
