@@ -45,10 +45,10 @@ lint: $(READY) ## style, types and the one-way doors
 	$(BIN)/lint-imports
 
 test: lint ## lint and the tests that take minutes
-	$(BIN)/pytest -n 2 -m "not slow"
+	$(BIN)/pytest -n 2 --dist worksteal -m "not slow"
 
 test-all: lint ## everything
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 docs: $(READY) ## write the generated pages
 	$(BIN)/python docs/generate.py
