@@ -4,8 +4,8 @@
 right, and every miss. The prompts and a person's reading of them are in `prompts.jsonl`, written
 before the reader. A list holds all values that are acceptable; null means not checked. Camera
 "pan" and "truck" take either direction. Every noun expected must be among those of the scene,
-under the name it has in the prompt or one of its `SYNONYMS`, or be there as an action or an effect
-(`DOERS`, `EFFECTS`); what else is in the scene is not judged.
+under the name it has in the prompt or one of its `SYNONYMS`, be held by one of them, or be there as
+an action or an effect (`DOERS`, `EFFECTS`); what else is in the scene is not judged.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ def _is_there(wanted: dict[str, Any], spec: SceneSpec) -> bool:
 
 def _is_called(subject: Subject, noun: str) -> bool:
     names = {noun}.union(*(group for group in SYNONYMS if noun in group))
-    return not names.isdisjoint({subject.noun, *DOERS.get(subject.action, ())})
+    return not names.isdisjoint({subject.noun, subject.held, *DOERS.get(subject.action, ())})
 
 
 def _share(marks: list[Mark]) -> float:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from tests.support.drafts import drafts, main_of, pictures, scored
+from pytest import approx
+from tests.support.drafts import clip, drafts, main_of, pictures, scored
 
 from kinoloom.draft import codec
 from kinoloom.draft.check import check
@@ -24,7 +25,20 @@ from kinoloom.draft.edits import (
 )
 from kinoloom.draft.errors import EditRefused
 from kinoloom.draft.history import History
-from kinoloom.draft.model import AnySegment, AudioSegment, Draft, VideoSegment
+from kinoloom.draft.model import (
+    AnySegment,
+    AudioSegment,
+    CaptionSegment,
+    Cue,
+    Draft,
+    Keyframe,
+    PictureSegment,
+    Track,
+    TrackType,
+    VideoSegment,
+    Word,
+)
+from kinoloom.render.motion import EASINGS, value_at
 
 shares = st.floats(0, 1)
 
@@ -71,6 +85,69 @@ def test_split_then_join_is_identity(draft: Draft, share: float, moment: float) 
     halves = check(split(draft, segment_id, at_ms))
     assert halves.duration_ms == draft.duration_ms
     assert join(halves, segment_id) == draft
+
+
+_values = st.floats(0.1, 1)
+_keys = st.lists(
+    st.tuples(st.integers(0, 1000), _values, st.sampled_from(list(EASINGS))),
+    min_size=1,
+    max_size=4,
+    unique_by=lambda key: key[0],
+).map(lambda keys: tuple(Keyframe(at_ms=at, value=v, easing=e) for at, v, e in sorted(keys)))
+
+
+def _seen(segment: PictureSegment, at_ms: int) -> dict[str, float]:
+    """What a picture's keyframes and fades make of it at a moment of the film."""
+    own_ms = at_ms - segment.start_ms
+    found = {name: value_at(keys, own_ms) for name, keys in segment.keyframes.items()}
+    rise = own_ms / segment.fade_in_ms if segment.fade_in_ms else 1.0
+    left_ms = segment.end_ms - at_ms
+    fall = left_ms / segment.fade_out_ms if segment.fade_out_ms else 1.0
+    opacity = found.get("opacity", segment.placement.opacity)
+    return {**found, "opacity": opacity * min(1.0, rise, fall)}
+
+
+@given(
+    st.dictionaries(st.sampled_from(["x", "y", "scale", "rotation"]), _keys, max_size=2),
+    st.integers(0, 400),
+    st.integers(0, 400),
+    st.integers(1, 999),
+)
+def test_a_split_changes_nothing_that_is_seen(
+    keyframes: dict[str, tuple[Keyframe, ...]], rise_ms: int, fall_ms: int, at_ms: int
+) -> None:
+    whole = clip(1000).model_copy(
+        update={"keyframes": keyframes, "fade_in_ms": rise_ms, "fade_out_ms": fall_ms}
+    )
+    draft = append(Draft(), whole)
+    halves = main_of(check(split(draft, _pick(draft, 0), at_ms))).segments
+    assert len(halves) == 2
+    for half in halves:
+        assert isinstance(half, VideoSegment)
+        for moment in range(half.start_ms, half.end_ms, 7):
+            assert _seen(half, moment) == approx(_seen(whole, moment))
+
+
+@given(st.integers(1, 1999))
+def test_words_are_lit_at_their_moments_after_a_split(at_ms: int) -> None:
+    spoken = tuple(Word(text=t, start_ms=s, duration_ms=300) for t, s in (("a", 0), ("b", 600)))
+    cue = Cue(text="a b", start_ms=500, duration_ms=1200, words=spoken)
+    captions = CaptionSegment(id="c", start_ms=0, duration_ms=2000, cues=(cue,))
+    below = append(Draft(), clip(2000))
+    words = Track(id="words", type=TrackType.TEXT, segments=(captions,))
+    draft = below.model_copy(update={"tracks": (*below.tracks, words)})
+    lit: set[tuple[str, int]] = set()
+    for half in check(split(draft, "c", at_ms)).tracks[1].segments:
+        assert isinstance(half, CaptionSegment)
+        for part in half.cues:
+            assert [word.text for word in part.words] == ["a", "b"]
+            for word in part.words:
+                start_ms = half.start_ms + part.start_ms + word.start_ms
+                lit |= {(word.text, ms) for ms in range(start_ms, start_ms + word.duration_ms)}
+    assert lit == {
+        *(("a", ms) for ms in range(500, 800)),
+        *(("b", ms) for ms in range(1100, 1400)),
+    }
 
 
 @given(drafts(), shares)

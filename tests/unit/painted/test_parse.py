@@ -6,7 +6,7 @@ from itertools import product
 from typing import Any, get_args
 
 import pytest
-from tests.unit.painted.prompts import ASTRONAUT, CASES, CHANGES, UNSEEN, Case, Change
+from tests.unit.painted.prompts import ASTRONAUT, CASES, CHANGES, SAID, UNSEEN, Case, Change
 
 from kinoloom.crafts.music.ambiences.kinds import AMBIENCES
 from kinoloom.generators.painted.cast import nouns
@@ -94,7 +94,8 @@ def test_a_word_that_another_overrules_is_ignored() -> None:
 def test_what_a_person_wears_is_no_subject() -> None:
     reading = read_prompt("a man with an umbrella in the rain", seed=0)
     assert [subject.noun for subject in reading.spec.subjects] == ["man"]
-    assert "umbrella" in reading.ignored
+    assert reading.spec.subjects[0].held == "umbrella"
+    assert "umbrella" in reading.used
 
 
 def test_contradiction_is_noted() -> None:
@@ -191,7 +192,7 @@ def test_every_noun_of_the_vocabulary_can_be_painted() -> None:
     }
     homeless = {
         noun
-        for noun in named - SCENIC
+        for noun in named - SCENIC.keys()
         for player in (UNDERSTUDIES.get(noun, noun),)
         if nouns.key_of(player) not in nouns.PUPPETS
         and nouns.find_icon(player) is None
@@ -379,3 +380,54 @@ def test_a_stored_scene_from_before_trees_could_be_said_loads() -> None:
 
 def test_a_ringed_planet_has_rings_by_name() -> None:
     assert read_prompt("a ringed planet", seed=0).spec.subjects[0].noun == "ringed planet"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "word"),
+    [("a bench in the desert", "bench"), ("a bridge in the desert", "bridge"),
+     ("a bus and a moon at noon in the desert", "moon")],
+)  # fmt: skip
+def test_what_no_painter_shows_is_not_called_used(prompt: str, word: str) -> None:
+    reading = read_prompt(prompt, seed=1)
+
+    assert word in reading.ignored
+
+
+@pytest.mark.parametrize(
+    ("prompt", "word"),
+    [("a stone bridge over a river", "stone bridge"), ("a rainbow over a park", "rainbow"),
+     ("a windmill on a farm", "windmill"), ("the full moon over a lake", "full moon")],
+)  # fmt: skip
+def test_what_a_painter_shows_is_used(prompt: str, word: str) -> None:
+    assert word in read_prompt(prompt, seed=1).used
+
+
+@pytest.mark.parametrize(("prompt", "noun"), [("a spiral galaxy", "nebula"), ("saturn", "saturn")])
+def test_worlds_of_space_have_names(prompt: str, noun: str) -> None:
+    spec = read_prompt(prompt, seed=1).spec
+
+    assert spec.setting == "space"
+    assert spec.subjects[0].noun == noun
+
+
+@pytest.mark.parametrize(("prompt", "said"), SAID, ids=[prompt[:40] for prompt, _ in SAID])
+def test_a_word_means_what_it_means_there(prompt: str, said: dict[str, Any]) -> None:
+    spec = read_prompt(prompt, seed=0).spec
+    for name, value in said.items():
+        meant = spec.subjects[0].action if name == "action" else getattr(spec, name)
+        assert meant == value, name
+
+
+@pytest.mark.parametrize(
+    "prompt", ["execution of a prisoner", "a man being shot by police", "a public execution"]
+)
+def test_harm_is_refused(prompt: str) -> None:
+    with pytest.raises(PromptRefused):
+        read_prompt(prompt, seed=0)
+
+
+@pytest.mark.parametrize(
+    "prompt", ["a movie scene being shot in Paris", "the execution of a perfect plan"]
+)
+def test_filming_and_doing_are_not_refused(prompt: str) -> None:
+    read_prompt(prompt, seed=0)

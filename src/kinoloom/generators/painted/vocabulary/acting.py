@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import cast
 
-from kinoloom.generators.painted.spec import Action
+from kinoloom.generators.painted.spec import Action, Subject
 from kinoloom.generators.painted.vocabulary import cast as names
 from kinoloom.generators.painted.vocabulary.lexicon import is_alive
 
+_WATERS: frozenset[str] = frozenset(
+    ("ocean", "beach", "underwater", "coral", "river", "waterfall", "mountains", "snow_peaks",
+     "park", "skyline", "forest", "autumn_forest", "jungle")
+)  # fmt: skip
+"""Where there is water to be in."""
 _OF_LEGS = ("walk", "run", "float")
 _OF_THE_LIVING = ("walk", "run", "wave", "sit", "dance", "cycle", "swim")
 
@@ -53,6 +58,18 @@ def _usual(noun: str, *, moving: bool, fast: bool = False) -> Action:
     ):
         if noun in nouns and (moving or noun not in ("rocket", "bat", "dragon")):
             return cast("Action", action)
-    if not moving:
+    if not moving or not is_alive(noun):
         return "stand"
     return "run" if fast else "walk"
+
+
+def on_land(subjects: tuple[Subject, ...], setting: str) -> tuple[Subject, ...]:
+    """Where there is no water, people do not swim."""
+    if setting in _WATERS:
+        return subjects
+    return tuple(
+        one.model_copy(update={"action": "walk"})
+        if one.action == "swim" and one.noun in names.HUMANS and one.noun not in names.SWIMMERS
+        else one
+        for one in subjects
+    )

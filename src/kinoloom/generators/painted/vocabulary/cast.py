@@ -59,7 +59,7 @@ COUNTS: Table = (
     ("many 5", "caravan, convoy, parade, group, 商队, 车队"),
 )  # fmt: skip
 
-MEASURES = "只个位头匹辆名条艘架棵群朵台座把张双尾峰隻個輛條"
+MEASURES = "只个位头匹辆名条艘架棵群朵台座把张双尾峰杯瓶碗盘壶盏束隻個輛條"
 
 ACTIONS: Table = (
     (
@@ -84,18 +84,28 @@ ACTIONS: Table = (
         跳跃""",
     ),
     ("action gallop", "奔驰, 驰骋"),
-    ("action play", "play, playing, plays, 玩, 玩耍, 嬉戏"),
+    (
+        "action play",
+        """play, playing, plays, strumming, strums, 弹, 弹奏, 演奏, 弹着, 玩, 玩耍, 嬉戏""",
+    ),
     ("action glide", "glide, glides, gliding, 滑行, 滑翔"),
     (
         "action wave",
-        """waving, waves hello, waves goodbye, wave hello, wave goodbye, wave to, waves to,
+        """waving, waves at, wave at, waves her, waves his, waves their, waves back, waves hello,
+        waves goodbye, wave hello, wave goodbye, wave to, waves to,
         greeting, greets, cheering, 挥手, 招手, 打招呼, 欢呼""",
     ),
     (
         "action sit",
         """sit, sits, sitting, seated, sat, resting, rests, sleeping, sleeps, lying, relaxing,
         meditating, meditates, reading, reads, studying, 坐, 坐着, 坐在, 休息, 睡觉, 躺, 打坐,
-        冥想, 趴, 趴在, 看书, 读书, 静坐, 睡, 睡着""",
+        冥想, 趴, 趴在, napping, playing video games, playing games, gaming, playing chess,
+        playing cards, 看书, 读书, 静坐, 睡, 睡着""",
+    ),
+    (
+        "action sit;lean interior",
+        """having dinner, eating dinner, having breakfast, eating breakfast, having lunch, dining,
+        吃火锅, 吃饭, 用餐, 聚餐, 吃晚饭, 吃早餐, 吃年夜饭""",
     ),
     (
         "action dance",
@@ -172,7 +182,10 @@ GARMENTS: Table = (
         "garment",
         """dress, gown, robe, coat, trench coat, jacket, suit, hoodie, hat, cape, cloak, raincoat,
         scarf, shirt, t shirt, sweater, skirt, uniform, outfit, kimono, sari, tutu, spacesuit,
-        space suit, 裙子, 裙, 连衣裙, 长裙, 旗袍, 外套, 大衣, 衣服, 风衣, 西装, 帽子, 毛衣, 雨衣,
+        space suit, silk dress, silk gown, silk robe, silk scarf, satin dress, wedding dress, 婚纱,
+        白纱, 古装, 衬衫, 白衬衫, 裤子, 礼服, 校服, 制服, 卫衣, 夹克, T恤,
+        wedding gown, blouse, raincoats, 裙子, 裙, 连衣裙, 长裙, 旗袍, 外套, 大衣, 衣服, 风衣,
+        西装, 帽子, 毛衣, 雨衣,
         围巾, 汉服, 长袍, 斗篷, 撑伞, 打伞, 撑着伞, 打着伞, 撑着雨伞, 撑着油纸伞""",
     ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
+from kinoloom.generators.painted.cast.grips import CARRIED
 from kinoloom.generators.painted.spec import Heading, Subject
 from kinoloom.generators.painted.vocabulary import cast as names
 from kinoloom.generators.painted.vocabulary.acting import action_of
@@ -20,6 +21,14 @@ _HOLDING = word_set(
     "with, in, under, holding, holds, carrying, carries, lights, 带着, 带, "
     "拿着, 手持着, 抱着, 举着, 提着"
 )
+_IN_HAND = word_set(
+    "with, holding, holds, carrying, carries, flying, flies, 带着, 拿着, 手持着, 抱着, 举着, 提着,"
+    " 放, 手持, 打着, 撑着"
+)
+_GARMENTS_HELD = {
+    "hat": "hat", "帽子": "hat", "cap": "cap", "撑伞": "umbrella", "打伞": "umbrella",
+    "撑着伞": "umbrella", "打着伞": "umbrella", "撑着雨伞": "umbrella", "撑着油纸伞": "umbrella",
+}  # fmt: skip
 _MOST = 12
 PLURAL_COUNT = 3
 
@@ -39,6 +48,8 @@ class Mention:
     glyph: bool = False
     definite: bool = False
     negated: bool = False
+    held: str | None = None
+    held_colour: str | None = None
 
     @property
     def told_count(self) -> int | None:
@@ -56,6 +67,8 @@ class Mention:
             size=cast("Literal['small', 'normal', 'large']", self.size or "normal"),
             action=action_of(self.noun, self.action),
             heading=cast("Heading", self.heading or "right"),
+            held=self.held,
+            held_colour=self.held_colour,
         )
 
 
@@ -109,7 +122,7 @@ class _Builder:
         if term.has("noun"):
             self._hear_noun(at)
         elif term.has("garment"):
-            self._hear_garment()
+            self._hear_garment(term.text.lower())
         elif term.has("count", "many", "colour", "size"):
             self._hear_adjective(at)
         elif term.has("action"):
@@ -154,9 +167,13 @@ class _Builder:
             elif meaning.kind == "many":
                 self._hear_many(int(meaning.value))
 
-    def _hear_garment(self) -> None:
-        """ "A woman in a red dress": the colour is hers."""
+    def _hear_garment(self, worn: str) -> None:
+        """ "A woman in a red dress": the colour is hers; that of a hat is the hat's."""
         wearers = [mention for mention in self._group if mention.noun in names.HUMANS]
+        hands = _GARMENTS_HELD.get(worn)
+        if wearers and hands is not None:
+            self._give(wearers, hands)
+            self._waiting = _Waiting(action=self._waiting.action)
         if wearers and self._waiting.colour:
             wearers[-1].colour = wearers[-1].colour or self._waiting.colour
             self._waiting = _Waiting(action=self._waiting.action)
@@ -186,8 +203,11 @@ class _Builder:
             return
         if self._carried or self._is_worn(at):
             self._carried = False
+            noun = term.value("noun") or ""
+            bearers = [mention for mention in self._group if mention.noun in names.HUMANS]
+            if not self._give(bearers, noun):
+                self.casting.left_out.add(at)
             self._waiting = _Waiting()
-            self.casting.left_out.add(at)
             return
         mention = self._mention(at)
         same = self._same_as(mention)
@@ -221,12 +241,23 @@ class _Builder:
     def _is_worn(self, at: int) -> bool:
         """ "a man with an umbrella" is one subject."""
         someone = any(mention.noun in names.HUMANS for mention in self._group)
+        noun = self._terms[at].value("noun")
         before = [term.text.lower() for term in self._terms[max(0, at - 4) : at]]
-        return (
-            someone
-            and self._terms[at].value("noun") in names.WORN
-            and any(word in _HOLDING for word in before)
+        return someone and (
+            (noun in names.WORN and any(word in _HOLDING for word in before))
+            or (noun in CARRIED and any(word in _IN_HAND for word in before))
         )
+
+    def _give(self, bearers: list[Mention], noun: str) -> bool:
+        """They carry it, in the colour just heard; only what can be shown is carried."""
+        if not bearers or noun not in CARRIED or self._waiting.count not in (None, 1):
+            return False
+        for mention in bearers:
+            if mention.held is None:
+                mention.held, mention.held_colour = noun, self._waiting.colour
+            if noun == "kite" and mention.action == "fly":
+                mention.action = None
+        return True
 
     def _is_modifier(self, at: int) -> bool:
         """In "cargo train station robot", only the last noun is a subject."""
@@ -342,6 +373,8 @@ def _merge(known: Mention, again: Mention) -> None:
     known.colour = known.colour or again.colour
     known.action = known.action or again.action
     known.plural = known.plural or again.plural
+    known.held = known.held or again.held
+    known.held_colour = known.held_colour or again.held_colour
 
 
 def changed(subject: Subject, mention: Mention) -> Subject:
@@ -351,6 +384,8 @@ def changed(subject: Subject, mention: Mention) -> Subject:
         "colour": mention.colour,
         "size": mention.size,
         "heading": mention.heading,
+        "held": mention.held,
+        "held_colour": mention.held_colour,
         "action": action_of(subject.noun, mention.action) if mention.action else None,
     }
     return subject.model_copy(update={key: value for key, value in updates.items() if value})

@@ -7,6 +7,12 @@ from collections.abc import Sequence
 from kinoloom.generators.painted.spec import Subject
 from kinoloom.generators.painted.vocabulary.heard import Heard
 
+_STEERED = {
+    "pan_left": "pan", "pan_right": "pan", "truck_left": "truck", "truck_right": "truck",
+    "track": "truck",
+}  # fmt: skip
+"""Moves that go to a side, which may be said behind them."""
+
 
 def move_of(heard: Heard, subjects: Sequence[Subject]) -> str | None:
     """The first move asked for; a tracking shot goes where its subject goes."""
@@ -15,19 +21,23 @@ def move_of(heard: Heard, subjects: Sequence[Subject]) -> str | None:
         move = term.value("move") or (None if flies else term.value("flight"))
         if move is None or term.negated:
             continue
-        if move != "track":
-            return move
-        way = _way(heard, at + 1)
-        return f"truck_{way}" if way else usual_move(subjects)
-    return None
+        kind = _STEERED.get(move)
+        way = _way(heard, at + 1) if kind else None
+        if way:
+            return f"{kind}_{way}"
+        return usual_move(subjects) if move == "track" else move
+    way = heard.last("way")
+    return f"truck_{way}" if way else None
 
 
 def _way(heard: Heard, at: int) -> str | None:
     """ "Tracking shot to the left": the camera's own direction."""
-    after = heard.terms[at : at + 1]
-    if not after or after[0].apart:
-        return None
-    return after[0].value("heading") or after[0].value("side")
+    for term in heard.terms[at:]:
+        if term.apart or term.has("noun", "setting"):
+            return None
+        if term.has("way"):
+            return term.value("way")
+    return None
 
 
 def usual_move(subjects: Sequence[Subject]) -> str:

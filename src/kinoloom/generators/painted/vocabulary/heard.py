@@ -9,6 +9,7 @@ from kinoloom.generators.painted.vocabulary.casting import Casting, cast_of
 from kinoloom.generators.painted.vocabulary.lexicon import is_han
 from kinoloom.generators.painted.vocabulary.refusals import refusal
 from kinoloom.generators.painted.vocabulary.scan import Term, scan
+from kinoloom.generators.painted.vocabulary.senses import in_context
 from kinoloom.generators.protocol import PromptInvalid, PromptRefused
 
 LONGEST_PROMPT = 100_000
@@ -67,7 +68,7 @@ def hear(prompt: str) -> Heard:
     if len(text.split()) > MOST_WORDS or len(text) > READ_OF_A_LONG_PROMPT * 2:
         text = text[:READ_OF_A_LONG_PROMPT]
         notes = (titles.too_long_note(chinese=chinese),)
-    terms = scan(text)
+    terms = in_context(scan(text))
     return Heard(terms, cast_of(terms), chinese, notes)
 
 

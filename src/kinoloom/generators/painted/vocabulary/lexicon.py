@@ -13,6 +13,7 @@ from kinoloom.generators.painted.cast.nouns import NEWEST_EMOJI
 from kinoloom.generators.painted.vocabulary import (
     animals,
     cast,
+    compounds,
     looks,
     people,
     places,
@@ -26,7 +27,7 @@ from kinoloom.generators.painted.vocabulary import (
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _IS_HAN = re.compile(f"[{HAN}]")
-_WORDS = re.compile(r"[a-z0-9']+")
+_WORDS = re.compile(rf"[a-z0-9']+|[{HAN}]")
 _SIMPLIFIED = str.maketrans(dict(zip(plain.TRADITIONAL[::2], plain.TRADITIONAL[1::2], strict=True)))
 
 _GLYPH_RANGES = (
@@ -68,10 +69,11 @@ Meanings = tuple[Meaning, ...]
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Phrases by their words, and the longest phrase of either script."""
+    """Phrases by their words, and the longest phrase of either script; signs are emoji only."""
 
     english: dict[tuple[str, ...], Meanings]
     chinese: dict[str, Meanings]
+    signs: dict[tuple[str, ...], Meanings]
     longest_words: int
     longest_characters: int
 
@@ -82,7 +84,7 @@ def simplify(text: str) -> str:
 
 
 def english_words(text: str) -> tuple[str, ...]:
-    """Lower-case words; a possessive 's is dropped, hyphens separate."""
+    """Lower-case words, without possessive 's; hyphens separate, each Han character is one."""
     lowered = text.lower().replace("’", "'")
     return tuple(_singular_possessive(word) for word in _WORDS.findall(lowered))
 
@@ -101,11 +103,13 @@ def lexicon() -> Lexicon:
     english: dict[tuple[str, ...], Meanings] = {}
     chinese: dict[str, Meanings] = {}
     for meanings, phrase in _rows():
-        if is_han(phrase[0]):
+        if is_han(phrase[0]) and not any(c.isascii() for c in phrase):
             chinese.setdefault(simplify(phrase), meanings)
         else:
-            english.setdefault(english_words(phrase), meanings)
-    return Lexicon(english, chinese, max(map(len, english)), max(map(len, chinese)))
+            english.setdefault(english_words(simplify(phrase)), meanings)
+    only_signs = {english_words(name): meanings for meanings, name in _table(signs.ONLY_SIGNS)}
+    longest = max(map(len, english)), max(map(len, chinese))
+    return Lexicon(english, chinese, only_signs, *longest)
 
 
 def _rows() -> Iterator[tuple[Meanings, str]]:
@@ -125,8 +129,10 @@ def _rows() -> Iterator[tuple[Meanings, str]]:
         yield from _phrases((Meaning("colour", value),), words)
     yield from _table(cast.COUNTS)
     yield from _chinese_counts()
+    yield from _table(compounds.COMPOUNDS)
     yield from _phrases((Meaning("carried"),), cast.WEARING)
     yield from _phrases((Meaning("not"),), plain.NEGATIONS)
+    yield from _phrases((Meaning("barred"),), plain.NEGATIVE_PROMPTS)
     yield from _table(plain.UNWANTED, plain.DISTANCES)
     yield from _table(skies.SCENERY)
     yield from _phrases((Meaning("stop"),), plain.STOPS)
@@ -134,15 +140,19 @@ def _rows() -> Iterator[tuple[Meanings, str]]:
 
 
 def _backdrops() -> Iterator[tuple[Meanings, str]]:
-    """ "a white background", 白色背景: a studio's, whatever the colour."""
+    """ "a white background", "background to white", 白色背景: a studio's, whatever the colour."""
     meanings = (Meaning("lean", "studio"),)
     words = [word for _, words in cast.COLOURS.values() for word in words.split(",")]
     for word in (*words, *towns.PLAIN_BACKDROPS.split(",")):
         if is_han(word.strip()[0]):
             yield meanings, word.strip() + "背景"
+            for turned in ("", "换成", "改成", "变成", "变"):
+                yield meanings, "背景" + turned + word.strip()
         else:
             yield meanings, word.strip() + " background"
             yield meanings, word.strip() + " backdrop"
+            yield meanings, "background to " + word.strip()
+            yield meanings, "background " + word.strip()
 
 
 def _table(*tables: places.Table) -> Iterator[tuple[Meanings, str]]:

@@ -40,11 +40,11 @@ STYLES: Table = (
     (
         "style pastel",
         """pastel, pastels, pastel colours, pastel colors, storybook, picture book, dreamy,
-        whimsical, fairy tale, fairytale, cute, kawaii, soft colors, soft colours,
+        whimsical, fairy tale, fairytale, kawaii, soft colors, soft colours,
         children's book, childrens book, illustrated, cartoon, claymation, candy coloured,
         candy colored, storybook style, bedtime story, soft pastel, pastel tones,
         storybook illustration, children's book illustration, 童话, 绘本, 梦幻, 柔和, 卡通,
-        粉彩, 治愈, 马卡龙, 马卡龙色, 可爱, 故事书, 童书, 粘土动画, 绘本风格, 柔和色调,
+        粉彩, 治愈, 马卡龙, 马卡龙色, 故事书, 童书, 粘土动画, 绘本风格, 柔和色调,
         童话风格, 淡彩""",
     ),
     (
@@ -92,10 +92,11 @@ STYLES: Table = (
     (
         "style vintage",
         """vintage, retro, vintage film, old film, old movie, sepia, analog, analogue, faded,
-        1970s, 1980s, 1960s, 1950s, 1920s, 60s, 50s, 70s, 80s, vintage look, old timey,
+        1920s, 1930s, 1940s, 1950s, 1960s, 1970s, 1980s, 1990s, the 60s, 50s, 70s, 80s, 90s,
+        the nineties, the eighties, the seventies, the sixties, vintage look, old timey,
         old fashioned, retro look, analog film, faded colours, faded colors, retro style,
         vintage style, 复古, 老电影, 旧电影, 泛黄, 怀旧, 复古风, 老照片, 年代感, 复古风格,
-        八十年代, 七十年代, 港风""",
+        八十年代, 七十年代, 九十年代, 80年代, 90年代, 70年代, 1980年代, 1990年代, 民国, 港风""",
     ),
     ("tint vintage;mood melancholic", "nostalgic, nostalgia"),
     (
@@ -124,13 +125,16 @@ MOODS: Table = (
     (
         "mood calm",
         """calm, peaceful, serene, tranquil, quiet, relaxing, zen, meditative, soothing,
-        serenity, tranquility, still and quiet, 宁静, 平静, 安静, 祥和, 静谧, 安宁, 恬静, 禅意,
+        serenity, tranquility, still and quiet, soft light, soft lighting, gentle light,
+        柔和的光, 柔和的光线, 柔和光线, 柔和的灯光, 柔光, 宁静, 平静, 安静, 祥和, 静谧, 安宁, 恬静,
+        禅意,
         岁月静好, 寂静""",
     ),
     (
         "mood joyful",
         """joyful, happy, cheerful, playful, fun, festive, celebration, uplifting, lively, joy,
-        happily, laughing, exuberant, upbeat, 欢乐, 快乐, 欢快, 喜庆, 开心, 热闹, 活泼, 愉快,
+        happily, laughing, exuberant, upbeat, cute, adorable, 可爱, 萌, 呆萌, 欢乐, 快乐, 欢快,
+        喜庆, 开心, 热闹, 活泼, 愉快,
         节日""",
     ),
     (
@@ -181,6 +185,11 @@ EFFECTS: Table = (
         "effect sparks",
         """spark, sparks, ember, sparkler, flying sparks, sparks flying, 火花, 火星子,
         火星四溅, 余烬, 飞溅的火星, 仙女棒""",
+    ),
+    (
+        "effect sparks",
+        """fire, flames, on fire, breathing fire, breathes fire, ablaze, 火焰, 烈焰, 喷火, 着火,
+        烈火""",
     ),
     ("effect sparks;hint night", "firework, fireworks, 烟花, 烟火, 焰火"),
     (

@@ -13,7 +13,8 @@ PEOPLE: Table = (
     (
         "noun person",
         """person, human, someone, somebody, character, figure, a silhouette, lone silhouette,
-        wanderer, stranger, pedestrian figure, protagonist, hero, adult, passerby, 人, 路人,
+        wanderer, stranger, pedestrian figure, protagonist, hero, adult, passerby, teenager, teen,
+        adolescent, young person, 人, 路人,
         旅人, 人物, 主角, 行者, 身影, 男女, 某人""",
     ),
     ("noun person;many 3", "people, humans, friend, tourists, 人们, 朋友, 朋友们, 游客们"),
@@ -44,13 +45,21 @@ PEOPLE: Table = (
     ("noun princess", "princess, 公主"),
     (
         "noun child",
-        """child, kid, toddler, little one, 孩子, 小孩, 儿童, 小朋友, 小孩子, 宝宝, 孩童""",
+        """child, kid, toddler, little one, 孩子, 小孩, 儿童, 小朋友, 小孩子, 孩童""",
+    ),
+    (
+        "noun child;size small",
+        "baby, infant, newborn, newborn baby, 婴儿, 小婴儿, 小宝宝, 宝宝, 新生儿, 婴孩",
     ),
     ("noun child;many 3", "children, 孩子们, 小朋友们"),
-    ("noun boy", "boy, little boy, schoolboy, son, 男孩, 小男孩, 少年, 男生"),
+    (
+        "noun boy",
+        """boy, little boy, schoolboy, son, teenage boy, teen boy, 男孩, 小男孩, 少年, 男生""",
+    ),
     (
         "noun girl",
-        """girl, little girl, schoolgirl, daughter, 女孩, 小女孩, 少女, 姑娘, 小姑娘, 女生,
+        """girl, little girl, schoolgirl, daughter, teenage girl, teen girl, 女孩, 小女孩, 少女,
+        姑娘, 小姑娘, 女生,
         女儿""",
     ),
     (
@@ -63,6 +72,13 @@ PEOPLE: Table = (
         "noun runner;does run",
         """runner, jogger, athlete, sprinter, marathon runner, 跑者, 跑步者, 运动员, 跑步的人,
         person running""",
+    ),
+    (
+        "noun runner;does run;lean park",
+        """soccer player, football player, footballer, basketball player, tennis player,
+        baseball player, volleyball player, rugby player, soccer team, football team,
+        basketball team, 足球运动员, 篮球运动员, 网球运动员, 足球员, 篮球员, 足球队, 篮球队, 球员,
+        排球运动员""",
     ),
     (
         "noun cyclist;does cycle",

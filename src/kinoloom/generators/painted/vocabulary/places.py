@@ -21,7 +21,7 @@ def word_set(words: str) -> frozenset[str]:
 DRY: Table = (
     (
         "setting desert",
-        """desert, wild west, old west, oasis, sand, atacama, gobi, gobi desert, outback,
+        """desert, wild west, old west, oasis, atacama, gobi, gobi desert, outback,
         wasteland, mojave, death valley, rocky desert, salt flat, salt flats, arabian desert,
         pyramid, pyramids of giza, egypt, 沙漠, 荒漠, 大漠, 绿洲, 沙地, 敦煌, 戈壁, 戈壁滩,
         荒原, 盐湖, 盐沼, 金字塔, 埃及, 西部荒野""",
@@ -221,13 +221,18 @@ WATERS: Table = (
 SKIES: Table = (
     (
         "setting space",
-        """space, outer space, deep space, galaxy, nebula, spiral galaxy, universe, cosmos,
-        cosmic, asteroid, asteroid belt, asteroid field, jupiter, gas giant, saturn, venus, neptune,
-        solar system, black hole, supernova, wormhole, interstellar, in orbit, earth orbit,
-        low earth orbit, zero gravity, stargate, comet, 太空, 宇宙, 银河系, 外太空, 小行星,
-        星系, 星云, 深空, 太阳系, 黑洞, 木星, 星际, 宇宙深处, 地球轨道, 失重, 太空中,
-        宇宙空间""",
+        """space, outer space, deep space, universe, cosmos, cosmic, asteroid, asteroid belt,
+        asteroid field, solar system, black hole, wormhole, interstellar, in orbit, earth orbit,
+        low earth orbit, zero gravity, stargate, comet, 太空, 宇宙, 外太空, 小行星, 深空, 太阳系,
+        黑洞, 星际, 宇宙深处, 地球轨道, 失重, 太空中, 宇宙空间""",
     ),
+    (
+        "setting space;noun nebula",
+        "nebula, galaxy, spiral galaxy, supernova, 星云, 星系, 银河系, 超新星",
+    ),
+    ("setting space;noun saturn", "saturn"),
+    ("setting space;noun gas giant", "jupiter, gas giant, neptune, 木星, 海王星"),
+    ("setting space;noun planet", "venus, 金星"),
     (
         "setting space;noun earth;verb",
         """orbiting earth, orbiting the earth, orbits earth, orbits the earth,

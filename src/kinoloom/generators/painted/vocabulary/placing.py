@@ -70,6 +70,8 @@ _LINKS = word_set(
     "里的, 上的, 中的, 尽头, 两旁, 里有, 上有"
 )
 _FROM_ABOVE = frozenset(("aerial",))
+_FORMLESS = "abstract"
+"""No place to stand in: lights and liquids around someone leave them where they are at home."""
 _CITY_SUBJECTS = cast.HUMANS | cast.VEHICLES
 
 
@@ -199,10 +201,15 @@ def _is_compound(terms: Sequence[Term], head: int, following: int) -> bool:
         words = {term.text.lower() for term in between}
         if terms[head].text.lower() in _PARTS and "of" in words:
             return words <= _OF_A
-        return all(term.has("colour", "size") for term in between)
+        return all(
+            term.has("colour", "size", "colour_of_place", "size_of_place") for term in between
+        )
     linked = any(term.text in _LINKS for term in between) or not between
     return linked and all(
-        term.text in _LINKS or term.has("count", "colour", "size", "time", "season", "mood")
+        term.text in _LINKS
+        or term.has(
+            "count", "colour", "size", "colour_of_place", "size_of_place", "time", "season", "mood"
+        )
         for term in between
     )
 
@@ -247,7 +254,7 @@ def _hinted(terms: Sequence[Term], subjects: Sequence[Subject], weather: str | N
         return Placed("studio", frozenset(pitch))
     home = next((homes.FIRM[s.noun] for s in subjects if s.noun in homes.FIRM), None)
     thing = next((s for s in subjects if s.noun in homes.SMALL_THINGS), None)
-    lean = _first(terms, "lean")
+    lean = _first(terms, "lean", but=_FORMLESS if subjects else None)
     for found in (
         lean,
         _afloat(subjects),
@@ -255,7 +262,7 @@ def _hinted(terms: Sequence[Term], subjects: Sequence[Subject], weather: str | N
         Placed("storm") if weather == "storm" else None,
         Placed("desert") if weather == "sandstorm" else None,
         Placed("tabletop") if thing is not None and _is_still_life(subjects) else None,
-        _first(terms, "touch"),
+        _first(terms, "touch", but=_FORMLESS if subjects else None),
     ):
         if found is not None:
             return found
@@ -265,10 +272,10 @@ def _hinted(terms: Sequence[Term], subjects: Sequence[Subject], weather: str | N
     return Placed(soft or ("street" if weather == "rain" else "mountains"))
 
 
-def _first(terms: Sequence[Term], kind: str) -> Placed | None:
+def _first(terms: Sequence[Term], kind: str, *, but: str | None = None) -> Placed | None:
     for at, term in enumerate(terms):
         value = term.value(kind)
-        if value is not None and not term.negated:
+        if value is not None and value != but and not term.negated:
             return Placed(value, frozenset((at,)))
     return None
 

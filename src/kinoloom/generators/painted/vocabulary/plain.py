@@ -22,8 +22,7 @@ STOPS = (
     "mood, vibe, vibes, camera, lens, frame, create, generate, generated, render, "
     "describe, describing, prompt, "
     "some kind of, kind of, sort of, one day, once upon a time, time of day, o'clock, "
-    "background, foreground, "
-    "in front of, next to, "
+    "in front of, next to, negative space, copy space, "
     "full, whole, same, different, other, another, new, there's, that's, i'd, i'm, "
     "weather, place, position, side, "
     "use, using, with some, lots, such, get, gets, getting, take, takes, becomes, "
@@ -32,7 +31,7 @@ STOPS = (
     "seconds, minute, "
     "的, 了, 着, 在, 和, 与, 跟, 从, 到, 把, 被, 让, 使, 给, 是, 有, 这, 那, 这个, 那个, "
     "里, 中, 上, 下, 边, 旁, 旁边, "
-    "之间, 前面, 后面, 背景, 画面, 镜头, 场景, 视频, 片段, 一段, 一个, 的视频, 请, 帮我, "
+    "之间, 前面, 后面, 前, 画面, 镜头, 场景, 视频, 片段, 一段, 一个, 的视频, 请, 帮我, "
     "我, 你, 他, 她, 它, 我想, 想要, "
     "生成, 制作, 做, 做成, 换, 换成, 改, 改成, 变成, 变, 加, 加上, 加入, 添加, 再, 更, "
     "一点, 一些儿, 些, 地, 得, 也, 都, 还, 就, 并, "
@@ -54,8 +53,15 @@ STOPS = (
 NEGATIONS = (
     "without, no, not, remove, minus, drop the, get rid of, take out, delete, stop the, "
     "lose the, never, don't, "
-    "没有, 不要, 没, 无, 去掉, 删除, 移除, 删掉, 别, 不, 去除"
+    "没有, 不要, 没, 无, 去掉, 删除, 移除, 删掉, 别, 不, 去除, 不含, 不带, 不出现, 不需要, "
+    "不想要, 不包含, 不能有, 不得有, 避免, 禁止, 勿, 请勿, avoid, exclude, excluding"
 )
+
+NEGATIVE_PROMPTS = (
+    "negative prompt, negative prompts, 负面提示词, 负面提示, 负面词, 反向提示词, "
+    "反向提示, 负向提示词, 负提示词"
+)
+"""What follows is a list of what must not be seen."""
 
 REFUSED: tuple[tuple[str, str], ...] = (
     (
@@ -75,10 +81,19 @@ REFUSED: tuple[tuple[str, str], ...] = (
         "dismembered, dismembering, disembowel, bloodbath, massacre, torture, tortured, "
         "torturing, mutilated, mutilation, "
         "bloody murder, corpse, corpses, slaughter, slaughtering, suicide, self harm, "
-        "school shooting, mass shooting, executed by, execution of, blood everywhere, "
+        "school shooting, mass shooting, executed by, execution of, public execution, "
+        "blood everywhere, "
         "blood on the, snuff, killing people, kills a, kills her, kills him, killing a, murder, "
-        "murdered, murdering, murder scene, shot in the head, being shot, stabbing, stabbed, "
-        "strangling, strangled, 杀死, 谋杀, 凶杀, 捅死, 血腥, 斩首, 砍头, 分尸, 屠杀, "
+        "murdered, murdering, murder scene, shot in the head, being shot at, being shot dead, "
+        "being shot by police, being shot by a gunman, being shot by a sniper, "
+        "being shot by soldiers, "
+        "being shot in the chest, being shot in the back, being shot in the face, "
+        "man being shot, woman being shot, person being shot, people being shot, boy being shot, "
+        "girl being shot, child being shot, children being shot, someone being shot, "
+        "somebody being shot, soldier being shot, soldiers being shot, victim being shot, "
+        "prisoner being shot, him being shot, her being shot, them being shot, stabbing, stabbed, "
+        "gunned down, shot dead, shot to death, strangling, strangled, 杀死, 谋杀, 凶杀, 捅死, "
+        "血腥, 斩首, 砍头, 分尸, 屠杀, "
         "虐杀, 自杀, 酷刑, 尸体, 碎尸, 自残, 杀人",
     ),
     (
@@ -91,7 +106,12 @@ REFUSED: tuple[tuple[str, str], ...] = (
 )
 
 INNOCENT = (
-    "execution of a, flawless execution, oilseed rape, rape field, rape fields, rapeseed, "
+    "execution of a plan, execution of the plan, execution of a perfect, execution of a flawless, "
+    "execution of a dance, execution of a routine, execution of a trick, execution of a move, "
+    "execution of a jump, execution of a stunt, execution of a dive, execution of a recipe, "
+    "execution of a dish, execution of a design, execution of an idea, execution of a technique, "
+    "execution of a kata, execution of a flip, flawless execution, oilseed rape, rape field, "
+    "rape fields, rapeseed, "
     "murder of crows, murder mystery, 杀人鲸, 杀人蜂, 杀人蟹"
 )
 """What only sounds like something refused."""
@@ -102,6 +122,7 @@ UNWANTED: tuple[tuple[str, str], ...] = (
         """text, words, caption, captions, subtitle, subtitles, lettering, 文字, 字幕, 字""",
     ),
     ("unwanted logo", "logo, watermark, brand name, 水印, 标志, 商标"),
+    ("unwanted person", "anyone, anybody, any one, any people, 任何人"),
     (
         "absent person",
         """nobody, no one, deserted, uninhabited, unpeopled, no humans, 空无一人, 无人,

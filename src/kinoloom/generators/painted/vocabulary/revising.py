@@ -55,6 +55,9 @@ def _place(
     leaning = {at for at, t in enumerate(heard.terms) if t.value("lean") == "neon_street"}
     if leaning and spec.setting in _AS_SEEN_BY_NIGHT:
         return {"setting": "neon_street"}, frozenset(leaning)
+    backdrop = {at for at, t in enumerate(heard.terms) if t.value("lean") == "studio"}
+    if backdrop and not heard.negates("lean", "studio"):
+        return {"setting": "studio", "trees": "any"}, frozenset(backdrop)
     if "season" in updates:
         return {"setting": in_season(spec.setting, season)}, frozenset()
     return {}, frozenset()

@@ -6,13 +6,27 @@ from kinoloom.generators.painted.vocabulary.places import Table
 
 MOVES: Table = (
     (
+        "move push_in;motion 0.3",
+        """zooms slowly in, zoom slowly in, zooming slowly in, dolly slowly in, dollies slowly in,
+        pushes slowly in, pushing slowly in, push slowly in""",
+    ),
+    (
+        "move pull_back;motion 0.3",
+        """zooms slowly out, zoom slowly out, zooming slowly out, dolly slowly out,
+        dollies slowly out, pulls slowly back, pull slowly back""",
+    ),
+    ("move tilt_up;motion 0.3", "tilts slowly up, tilt slowly up, pans slowly up"),
+    ("move tilt_down;motion 0.3", "tilts slowly down, tilt slowly down, pans slowly down"),
+    (
         "move push_in",
         """push in, pushes in, pushing in, pushed in, pushes forward, push forward, dolly in,
         dollies in, dolly, zoom in, zooms in, zooming in, zoom, move in, moves in,
         moves closer, moving closer, close in, closes in, closer, pov, first person,
         move forward, moves forward, moving forward, dolly zoom, creep in, creeps in,
-        creeping in, slow zoom, camera approaches, pushes slowly in, pushing slowly in,
-        push slowly in, dolly shot, push towards, pushes toward, 推进, 推近, 推镜头, 推镜,
+        creeping in, camera approaches, pushes slowly in, pushing slowly in,
+        push slowly in, dolly shot,
+        move the camera closer, move the camera in, bring the camera closer, get closer,
+        镜头靠近, 近一点, 近一些, push towards, pushes toward, 推进, 推近, 推镜头, 推镜,
         拉近, 放大, 镜头推进, 向前推进, 前推, 靠近, 推向, 第一人称, 镜头推近, 向前推, 推入""",
     ),
     (
@@ -20,7 +34,8 @@ MOVES: Table = (
         """pull back, pulls back, pulling back, pull out, pulls out, pulling out, dolly out,
         dollies out, dolly back, zoom out, zooms out, zooming out, move back, moves back,
         move away, moves away, further away, wider, pull away, pulls away, pulling away,
-        backs away, reveal shot, pullback, retreats, zooms slowly out, pulls slowly back, 拉远,
+        backs away, reveal shot, pullback, retreats, zooms slowly out, pulls slowly back,
+        move the camera back, move the camera away, 远一点, 远一些, 拉远,
         拉开, 后拉, 拉镜头, 缩小, 镜头拉远, 后退, 向后拉, 退后, 拉出, 镜头后拉, 镜头拉开""",
     ),
     (
@@ -57,7 +72,7 @@ MOVES: Table = (
         """orbit, orbits, orbiting, orbit shot, orbital shot, orbiting shot, camera orbits,
         arc shot, arcs around, circles around, circling around, camera circles, rotates around,
         rotating around, 360 shot, 360 degree, 360 degrees, 360, revolves around, spins around,
-        moves around, bullet time, turntable shot, rotating shot, slow orbit, wraps around,
+        moves around, bullet time, turntable shot, rotating shot, wraps around,
         swirls around, 环绕, 环绕镜头, 绕拍, 环绕拍摄, 围绕, 旋转镜头, 旋转展示, 镜头环绕,
         360度, 绕着""",
     ),
@@ -125,14 +140,18 @@ MOTIONS: Table = (
     ),
     (
         "motion 0.3",
-        """slow, slowly, slower, subtle, subtly, gentle, gently, calmly, soft motion, smooth,
+        """too fast, not so fast, not that fast, not too fast, less fast, slow down, slow it down,
+        太快, 别太快, 不要太快, 不要那么快, 没那么快, 别那么快, slow, slowly, slower, subtle,
+        subtly, gentle, gently, calmly, soft motion, smooth,
         smoothly, lazily, less motion, less movement, 缓慢, 缓缓, 慢慢, 缓慢地, 慢, 慢一点,
         慢点, 轻柔, 轻轻, 平稳, 徐徐, 慢速, 平缓, 缓缓地, 慢慢地""",
     ),
     ("motion 0.5", "medium speed, normal speed, moderate, 中速, 正常速度"),
     (
         "motion 0.8",
-        """fast, faster, quick, quickly, quicker, rapid, rapidly, dynamic, energetic,
+        """too slow, not so slow, not that slow, not too slow, speed up, speed it up, 太慢, 别太慢,
+        不要太慢, 不要那么慢, 别那么慢, 加快, fast, faster, quick, quickly, quicker, rapid,
+        rapidly, dynamic, energetic,
         action packed, intense, speedy, time lapse, timelapse, hyperlapse, more motion,
         more movement, more dynamic, high speed, fast paced, frenetic, 快速, 快, 快一点, 快点,
         动感, 迅速, 激烈, 延时, 延时摄影, 飞快, 更快, 高速""",
@@ -154,14 +173,16 @@ LENSES: Table = (
     (
         "shallow;touch abstract",
         """bokeh, bokeh background, soft bokeh, background bokeh, creamy bokeh, blurred lights,
+        bokeh lights,
         散景""",
     ),
     (
         "shallow",
         """shallow depth of field, shallow focus, shallow dof, blurred background,
         blurry background, out of focus background, soft focus background, background blur,
+        depth of field,
         soft background, f 1 4, f 1 8, rack focus, selective focus, tilt shift, 浅景深,
-        背景虚化, 虚化, 景深浅, 虚化背景, 模糊背景, 背景模糊, 移轴""",
+        背景虚化, 虚化, 景深浅, 景深, 虚化背景, 模糊背景, 背景模糊, 移轴""",
     ),
 )
 

@@ -38,12 +38,31 @@ SIGNS: Table = (
     ("weather snow", "cloud with snow"),
     ("weather storm", "cloud with lightning and rain, cloud with lightning, high voltage"),
     ("weather wind", "wind face, leaf fluttering in wind, dashing away"),
-    ("hint night;touch night_sky", "glowing star, sparkles, dizzy"),
     ("effect sparks;hint night", "firecracker"),
     ("effect confetti", "party popper, confetti ball"),
     ("effect leaves;season autumn", "fallen leaf"),
-    ("lean forest;hint night", "fire"),
     ("noun runner;does run", "person running"),
     ("noun person;does walk", "person walking"),
     ("noun person;does swim", "person swimming"),
 )  # fmt: skip
+
+ONLY_SIGNS: Table = (
+    ("hint night;touch night_sky", "glowing star, sparkles, dizzy"),
+    ("lean forest;hint night", "fire"),
+    ("stop", "red heart, heart on fire"),
+)  # fmt: skip
+"""Emoji whose names mean something else as words."""
+
+_DECORATIVE_RANGES = (
+    (0x1F600, 0x1F637), (0x1F641, 0x1F644), (0x1F648, 0x1F64A), (0x1F910, 0x1F915),
+    (0x1F917, 0x1F920), (0x1F922, 0x1F92F), (0x1F970, 0x1F97A), (0x1F493, 0x1F49F),
+    (0x1F44A, 0x1F44F), (0x1F64C, 0x1F64C), (0x1F64F, 0x1F64F), (0x1F90D, 0x1F90E),
+    (0x1F9E1, 0x1F9E1), (0x1F5A4, 0x1F5A4), (0x1F4A5, 0x1F4A5), (0x1F4AB, 0x1F4AF),
+    (0x1F525, 0x1F525), (0x1F31F, 0x1F31F), (0x2728, 0x2728), (0x2763, 0x2764), (0x2B50, 0x2B50),
+)  # fmt: skip
+
+
+def is_decorative(glyph: str) -> bool:
+    """Faces, hearts, sparkles and fire beside words say how someone feels, not what to show."""
+    code = ord(glyph[0])
+    return any(low <= code <= high for low, high in _DECORATIVE_RANGES)

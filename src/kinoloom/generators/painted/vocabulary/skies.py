@@ -10,7 +10,8 @@ TIMES: Table = (
         """dawn, sunrise, daybreak, first light, morning, early morning, morning light,
         sun rises, sun rising, rising sun, at first light, break of day, crack of dawn,
         morning mist, morning fog, before dawn, early dawn, 清晨, 黎明, 日出, 破晓, 拂晓, 早晨,
-        早上, 清早, 晨曦, 晨光, 凌晨, 朝阳, 朝霞, 晨雾, 晨, 大清早""",
+        早上, 清早, 晨曦, 晨光, 凌晨, 朝阳, 朝霞, 晨雾, 晨, 大清早, 天亮,
+        天亮了, 天亮起来""",
     ),
     (
         "time day",
@@ -42,7 +43,8 @@ TIMES: Table = (
         """night, nighttime, night time, midnight, at night, by night, tonight, late night,
         dead of night, overnight, night scene, middle of the night, dark night, moonlit night,
         summer night, winter night, 夜, 夜晚, 晚上, 夜里, 深夜, 午夜, 半夜, 夜间, 夜色, 夜景,
-        黑夜, 今夜, 月夜, 入夜, 夜幕, 夏夜, 冬夜, 夜深, 子夜, 夜半""",
+        黑夜, 今夜, 月夜, 入夜, 夜幕, 夏夜, 冬夜, 夜深, 子夜, 夜半, 天黑, 天黑了,
+        天黑下来, 变成夜晚""",
     ),
     ("time night", "summer night, 夏夜"),
     (
@@ -63,7 +65,7 @@ TIMES: Table = (
     ),
     (
         "hint golden_hour",
-        """golden, warm light, amber light, warm glow, sun flare, 暖光, 金色, 暖阳""",
+        """golden, warm light, amber light, warm glow, sun flare, 暖光, 金色, 金黄, 金黄色, 暖阳""",
     ),
 )  # fmt: skip
 
@@ -91,11 +93,12 @@ WEATHERS: Table = (
         """rain, raining, rainy, rains, rained, rainfall, drizzle, drizzling, downpour,
         rainstorm, shower, rain shower, wet street, wet streets, wet road, rain soaked, puddle,
         monsoon, in the rain, pouring rain, raindrop, heavy rain, light rain, soft rain,
-        rain streaked, rainy day, rain slicked, rain slick, rain covered, rain washed,
+        rain streaked, rain slicked, rain slick, rain covered, rain washed,
         cloudburst, torrential rain, 雨, 下雨, 雨天, 雨中, 大雨, 小雨, 细雨, 暴雨, 毛毛雨,
         雨水, 雨里, 湿漉漉, 雨滴, 倾盆大雨, 下着雨, 阴雨, 烟雨, 阵雨, 春雨, 雨丝, 雨季,
         蒙蒙细雨, 下着小雨, 下着大雨, 雨点""",
     ),
+    ("weather rain;hint day", "rainy day, day of rain"),
     ("weather rain;time night", "rainy night, 雨夜"),
     ("weather rain;season spring", "spring rain, april shower, 春雨"),
     (
@@ -103,7 +106,8 @@ WEATHERS: Table = (
         """snow, snowing, snowy, snows, snowfall, snowstorm, blizzard, snowflake, flurry,
         fresh snow, falling snow, deep snow, heavy snow, snowbound, snow covered, snow storm,
         powder snow, snow drifting, 雪, 下雪, 大雪, 小雪, 飘雪, 落雪, 雪花, 雪中, 雪天, 风雪,
-        暴风雪, 暴雪, 雪景, 大雪纷飞, 雪里, 下着雪, 初雪, 雪花飘落, 飞雪, 鹅毛大雪, 漫天飞雪,
+        暴风雪, 暴雪, 雪景, 大雪纷飞, 雪里, 下着雪, 初雪, 雪花飘落, 飞雪, 鹅毛大雪, 漫天飞雪, 白雪,
+        白雪皑皑, 银装素裹,
         积雪, 飘着雪""",
     ),
     ("weather snow;time night", "snowy night, 雪夜"),
@@ -173,7 +177,8 @@ SCENERY: Table = (
         "scenery",
         """sun, sky, cloud, horizon, light, lighting, shadow, water, rock, stone, reflection, trunk,
         太阳, 天空, 云, 云朵, 白云, 云彩, 地平线, 光, 光线, 影子, 灯光, 灯, 水, 水面, 倒影, 岩石,
-        石头, 沙子, 尘土, 脚印, footprint, crater, snowline, ice, clouds""",
+        石头, 沙子, 尘土, 脚印, footprint, crater, snowline, ice, ice cube, clouds,
+        background, foreground, backdrop, wall, 天, 背景, 前景, 墙, 墙壁, 冰块""",
     ),
 )
 """What nearly every picture has; it says nothing about which picture."""

@@ -92,9 +92,11 @@ LANDMARKS: Table = (
     ("noun rainbow;hint day", "rainbow, 彩虹"),
     (
         "noun bridge",
-        """bridge, stone bridge, wooden bridge, rope bridge, suspension bridge, footbridge,
-        arch bridge, 桥, 石桥, 木桥, 小桥, 拱桥, 吊桥, 大桥, 廊桥, 石拱桥""",
+        """bridge, stone bridge, suspension bridge, arch bridge, 桥, 石桥, 小桥, 拱桥, 大桥,
+        石拱桥""",
     ),
+    ("noun wooden bridge", "wooden bridge, footbridge, 木桥, 廊桥"),
+    ("noun rope bridge", "rope bridge, hanging bridge, 吊桥, 索桥"),
     ("noun bench", "bench, wooden bench, 长椅, 长凳"),
     (
         "noun street lamp;lean street;hint night",
@@ -129,7 +131,8 @@ OBJECTS: Table = (
     (
         "noun coffee",
         """coffee, coffee cup, cup of coffee, mug of coffee, latte, cappuccino, espresso,
-        cup of espresso, iced coffee, 咖啡, 咖啡杯, 一杯咖啡, 拿铁, 卡布奇诺, 浓缩咖啡, 热咖啡""",
+        cup of espresso, iced coffee, 咖啡, 咖啡杯, 一杯咖啡, 拿铁, 冰美式, 一杯冰美式,
+        美式咖啡, 冰咖啡, 摩卡, 卡布奇诺, 浓缩咖啡, 热咖啡""",
     ),
     (
         "noun tea",
@@ -155,7 +158,8 @@ OBJECTS: Table = (
     (
         "noun glass",
         """glass, drinking glass, glass of water, glass of milk, glass of juice, whiskey glass,
-        tumbler, glass of whiskey, 玻璃杯, 水杯, 威士忌, 一杯威士忌""",
+        tumbler, glass of whiskey, whiskey, whisky, bourbon, glass of whisky, 玻璃杯, 水杯, 威士忌,
+        一杯威士忌""",
     ),
     (
         "noun wine glass",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kinoloom.generators.painted.cast.understudies import is_shown
 from kinoloom.generators.painted.spec import SceneSpec, SettingName
 from kinoloom.generators.painted.vocabulary.acting import action_of
 from kinoloom.generators.painted.vocabulary.cast import COLOURS
@@ -34,6 +35,29 @@ _BY_NATURE: Mapping[SettingName, tuple[str, ...]] = {
     "moon": ("grey", "white"),
 }
 """Colours that a place has anyway: "a red Martian desert" asks for nothing more."""
+_BLIND: Mapping[str, tuple[SettingName, ...]] = {
+    "season": (
+        "desert", "dunes", "canyon", "mars", "moon", "street", "neon_street", "underwater",
+        "coral", "space", "abstract",
+    ),
+    "light": (
+        "street", "neon_street", "volcano", "river", "waterfall", "space", "aurora", "night_sky",
+        "stage", "abstract",
+    ),
+    "effect": ("space", "moon"),
+    "shallow": ("space", "moon", "underwater", "coral", "river", "waterfall", "abstract"),
+}  # fmt: skip
+"""Settings whose pictures are the same whatever a prompt says of these."""
+_FRAMED_ALONE: tuple[SettingName, ...] = ("tabletop", "studio")
+"""Where composition and lens change the picture even of nobody."""
+_ZOOMED: tuple[SettingName, ...] = ("street", "neon_street", "highway", "interior")
+_GROWN: Mapping[str, tuple[SettingName, ...]] = {
+    "pine": ("mountains", "snow_peaks", "volcano", "aurora", "night_sky", "highway"),
+    "broadleaf": ("park", "meadow", "village", "farm", "castle"),
+    "palm": ("beach",),
+}
+"""Trees that a place has anyway. Woods have whichever they are asked for."""
+_WOODS: tuple[SettingName, ...] = ("forest", "autumn_forest", "jungle", "river", "waterfall")
 _OF_SUBJECTS = ("colour", "size", "heading")
 
 
@@ -59,25 +83,30 @@ def _shows(spec: SceneSpec, term: Term, meaning: Meaning) -> bool:
     if term.negated:
         return _is_missing(spec, kind, value)
     if kind in _SAME_NAME:
-        return getattr(spec, kind) == value
+        return getattr(spec, kind) == value and _changes(spec, kind, value)
     if kind in _OF_SUBJECTS:
         of_someone = any(getattr(subject, kind) == value for subject in spec.subjects)
+        of_someone |= kind == "colour" and any(s.held_colour == value for s in spec.subjects)
         return of_someone or (kind == "colour" and _has_anyway(spec.setting, value))
     if kind in ("action", "does"):
         return any(action_of(s.noun, value) == s.action for s in spec.subjects)
     if kind == "noun":
         cycled = value == "bicycle" and any(s.action == "cycle" for s in spec.subjects)
-        return cycled or any(subject.noun == value for subject in spec.subjects)
+        is_cast = any(subject.noun == value for subject in spec.subjects)
+        held = any(subject.held == value for subject in spec.subjects)
+        return cycled or held or (is_cast and is_shown(value, spec))
     shown = {
+        "way": spec.move.endswith(value),
+        "colour_of_place": _has_anyway(spec.setting, value),
         "count": bool(spec.subjects),
         "many": bool(spec.subjects),
         "side": spec.move.endswith(value) or any(s.heading == value for s in spec.subjects),
-        "garment": any(s.colour for s in spec.subjects),
+        "garment": any(s.colour or s.held for s in spec.subjects),
         "hint": spec.time == value,
-        "effect": value in spec.effects,
+        "effect": value in spec.effects and _changes(spec, kind, value),
         "motion": str(spec.motion) == value,
-        "move": value in (spec.move, "track"),
-        "shallow": spec.shallow,
+        "move": value in (spec.move, "track") or _is_turned(spec.move, value),
+        "shallow": spec.shallow and _changes(spec, kind, value),
         "loop": spec.loop,
         "absent": value in spec.without,
         "flight": spec.move == value,
@@ -87,6 +116,30 @@ def _shows(spec: SceneSpec, term: Term, meaning: Meaning) -> bool:
         "step": True,
     }
     return bool(shown.get(kind, False))
+
+
+def _changes(spec: SceneSpec, kind: str, value: str) -> bool:
+    """Whether a setting's picture is another one for this."""
+    setting = spec.setting
+    match kind:
+        case "trees":
+            return setting in _WOODS or setting in _GROWN.get(value, ())
+        case "composition":
+            # What nobody is in is wide and may be symmetrical; it is never close.
+            alone = value in ("wide", "symmetrical") or setting in _FRAMED_ALONE
+            return alone or bool(spec.subjects)
+        case "lens":
+            zoomed = setting in _FRAMED_ALONE or setting in _ZOOMED
+            soft = value == "macro" and setting not in _BLIND["shallow"]
+            return zoomed or soft or bool(spec.subjects)
+        case _:
+            return setting not in _BLIND.get(kind, ())
+
+
+def _is_turned(move: str, said: str) -> bool:
+    """ "Pan" said before "to the left" is a pan all the same."""
+    kind, _, _ = said.partition("_")
+    return kind in ("pan", "truck") and move.startswith(kind)
 
 
 def _has_anyway(setting: SettingName, colour: str) -> bool:
