@@ -23,7 +23,7 @@ from kinoloom.settings import Service, Settings
 from kinoloom.store.database import writing
 from kinoloom.store.files import Upload
 from kinoloom.store.ports import NoSuchProject
-from kinoloom.store.tables import made, tokens, uploads, users
+from kinoloom.store.tables import made, revisions, tokens, uploads, users
 
 DAY_S = 86_400.0
 
@@ -64,6 +64,20 @@ def test_abandoned_uploads_go_and_used_ones_stay(plant: Plant, tmp_path: Path) -
     assert young in plant.studio.assets
     assert idle not in plant.studio.assets
     assert plant.files.not_held(user.id, {used, idle}) == {idle}
+
+
+def test_one_unreadable_draft_does_not_stop_the_cleaning(plant: Plant, tmp_path: Path) -> None:
+    """What it may name stays; all else goes as ever."""
+    used = kept(plant, tmp_path, "red", days_old=30)
+    idle = kept(plant, tmp_path, "blue", days_old=30)
+    project = plant.studio.projects.create("", "en", Draft())
+    text = f'{{"v":99,"t":[{{"src":{{"a":"{used}"}}}}]}}'
+    with writing(plant.engine) as connection:
+        mine = revisions.c.project_id == project.id
+        connection.execute(update(revisions).where(mine).values(draft=text))
+    assert clean(plant).assets == 1
+    assert used in plant.studio.assets
+    assert idle not in plant.studio.assets
 
 
 def test_users_who_never_came_back_are_forgotten(plant: Plant) -> None:

@@ -30,8 +30,12 @@ from kinoloom.errors import AskError, Cancelled, MachineError, SourceError
 from kinoloom.media.assets import AssetFolder, AssetMissing
 from kinoloom.media.probe import probe
 from kinoloom.render.cache import RenderCache
+from kinoloom.render.copying import copy_chunk, copyable
 from kinoloom.render.errors import NotDrawn, NothingToRender, SourceTooShort, WrongKind
 from kinoloom.render.export import Exported, export
+from kinoloom.render.output import Output
+from kinoloom.render.plan import plan
+from kinoloom.render.sources import remembered
 from kinoloom.watch import Watch
 
 CANVAS = Metadata(width_px=320, height_px=180, fps="30")
@@ -240,6 +244,34 @@ def test_a_film_in_our_own_encoding_is_copied(tmp_path: Path) -> None:
     assert counters(titled.path)[120:] == list(range(120, 300))
 
 
+def test_a_film_of_ours_whose_cuts_lie_elsewhere_is_drawn(tmp_path: Path) -> None:
+    """Its groups of pictures begin at its cuts: half of one would be shown as a smear."""
+    bench = Bench(tmp_path)
+    first = bench.export(bench.film(bench.clip(0, 3500), bench.clip(6000, 6000)), "first.mp4")
+    source = Source(asset=bench.assets.keep(first.path), length_ms=9500)
+    clip = VideoSegment(id="", start_ms=0, duration_ms=9500, source=source)
+    again = bench.export(bench.film(clip), "again.mp4")
+    assert (again.chunks_made, again.chunks_copied) == (3, 0)
+    pairs = zip(media.pictures(first.path), media.pictures(again.path), strict=True)
+    away = [float(np.mean((a.astype(float) - b) ** 2)) for a, b in pairs]
+    assert max(away) < 65, "no frame below 30 dB"
+
+
+def test_a_file_of_ours_that_is_cut_short_is_not_copied(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    first = bench.export(bench.film(bench.clip(0, 5000)), "first.mp4")
+    whole = first.path.read_bytes()
+    first.path.write_bytes(whole[: len(whole) * 9 // 10])
+    source = Source(asset=bench.assets.keep(first.path), length_ms=5000)
+    clip = VideoSegment(id="", start_ms=0, duration_ms=5000, source=source)
+    facts = remembered(bench.assets.path)
+    planned = plan(bench.film(clip), Output(), facts)
+    short, target = planned.chunks[-1], tmp_path / "chunk.mp4"
+    assert copyable(short, planned.encoding, facts), "its header says that all is there"
+    assert not copy_chunk(short, planned.encoding, bench.assets.path, target)
+    assert not target.exists()
+
+
 def test_progress_moves_and_ends(shared: Bench) -> None:
     seen: list[tuple[str, float]] = []
     watch = Watch(lambda part, share: seen.append((part, share)))
@@ -295,6 +327,11 @@ class TestFaults:
         still = VideoSegment(id="", start_ms=0, duration_ms=900, source=Source(asset=shared.still))
         with pytest.raises(WrongKind, match="still"):
             shared.export(shared.film(still), "still.mp4")
+
+    def test_a_clip_is_no_still(self, shared: Bench) -> None:
+        moving = ImageSegment(id="", start_ms=0, duration_ms=900, source=Source(asset=shared.video))
+        with pytest.raises(WrongKind, match=r"t\[0\]\.sg\[0\].*moves"):
+            shared.export(shared.film(moving), "moving.mp4")
 
     def test_no_media(self, shared: Bench) -> None:
         path = shared.folder / "text.mp4"

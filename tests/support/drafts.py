@@ -20,6 +20,7 @@ from kinoloom.draft.model import (
 
 ASSET = "a" * 64
 MUSIC = "b" * 64
+STILL = "c" * 64
 
 
 def clip(
@@ -60,7 +61,7 @@ def _images(draw: st.DrawFn) -> ImageSegment:
         id="",
         start_ms=0,
         duration_ms=draw(lengths_ms),
-        source=Source(asset=ASSET),
+        source=Source(asset=STILL),
         placement=Placement(fit=draw(st.sampled_from(fits))),
     )
 

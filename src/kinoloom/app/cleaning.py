@@ -11,7 +11,7 @@ from sqlalchemy import delete, select
 
 from kinoloom.app.plant import Plant
 from kinoloom.draft import codec
-from kinoloom.draft.assets import assets_of
+from kinoloom.draft.assets import assets_of, assets_written_in
 from kinoloom.errors import DraftError
 from kinoloom.media.assets import AssetFolder
 from kinoloom.store.database import writing
@@ -81,8 +81,10 @@ def _drafted(plant: Plant) -> Iterator[str]:
                 try:
                     yield from assets_of(codec.loads(text[0]))
                 except DraftError as error:
-                    # A draft we cannot read might name anything: then nothing may be removed.
-                    raise DraftError(f"A stored draft cannot be read: {error}") from error
+                    # One draft of a newer studio must not stop the cleaning of all; what it may
+                    # name stays.
+                    log.warning("draft unreadable", where=column.table.name, error=str(error))
+                    yield from assets_written_in(text[0])
 
 
 def _named(plant: Plant) -> Iterator[str]:

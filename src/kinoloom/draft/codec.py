@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, cast
 
 from pydantic import ValidationError
@@ -54,6 +55,9 @@ def decode(wire: Mapping[str, Any]) -> Draft:
         raw = UPGRADES[version](raw)
         version += 1
     raw["v"] = SCHEMA_VERSION
+    endless = tuple(_endless(raw))
+    if endless:
+        raise DraftInvalid(endless)
     try:
         return check(Draft.model_validate(raw))
     except ValidationError as error:
@@ -62,7 +66,9 @@ def decode(wire: Mapping[str, Any]) -> Draft:
 
 def dumps(draft: Draft) -> str:
     """Canonical text: equal drafts give equal text, for hashing and storing."""
-    return json.dumps(encode(draft), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(
+        encode(draft), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
 
 
 def loads(text: str | bytes) -> Draft:
@@ -89,6 +95,24 @@ def json_schema() -> dict[str, Any]:
 def _refuse_constant(name: str) -> None:
     """Python reads NaN and Infinity, which are not JSON and no place on a canvas."""
     raise ValueError(f"{name} is not a number")
+
+
+def _endless(raw: dict[str, Any]) -> Iterator[Problem]:
+    """Numbers without end anywhere, keys nobody knows included: 1e999 is JSON, and read as one.
+
+    A list of what is left to do instead of calls: depth is the sender's choice.
+    """
+    left: list[tuple[str, object]] = [("", raw)]
+    while left:
+        path, value = left.pop()
+        if isinstance(value, float) and not math.isfinite(value):
+            yield Problem(path.lstrip("."), "is not a finite number")
+        elif isinstance(value, dict):
+            named = cast("dict[str, object]", value)
+            left += [(f"{path}.{key}", item) for key, item in named.items()]
+        elif isinstance(value, list | tuple):
+            numbered = enumerate(cast("list[object]", value))
+            left += [(f"{path}[{place}]", item) for place, item in numbered]
 
 
 def _problem(detail: Mapping[str, Any]) -> Problem:

@@ -33,7 +33,10 @@ class TrackType(IntEnum):
 class Value(BaseModel):
     """Compared by content, never changed in place; unknown keys stay."""
 
-    model_config = ConfigDict(frozen=True, extra="allow", populate_by_name=True)
+    # Infinity has no JSON: a draft that held it could be written and never read again.
+    model_config = ConfigDict(
+        frozen=True, extra="allow", populate_by_name=True, allow_inf_nan=False
+    )
 
 
 class Transition(Value):
@@ -44,9 +47,10 @@ class Transition(Value):
 
 
 class Keyframe(Value):
-    """One value of one property at a time relative to its segment."""
+    """One value of one property at a time relative to its segment. One that lies before its start
+    or after its end is not reached, but on the way: a cut in a movement does not change it."""
 
-    at_ms: Annotated[int, Field(alias="at", ge=0, description="time from the segment's start, ms")]
+    at_ms: Annotated[int, Field(alias="at", description="time from the segment's start, ms")]
     value: Annotated[float, Field(alias="v", description="in the property's own unit")]
     easing: Annotated[Easing, Field(alias="e", description="towards the next keyframe")] = "linear"
 

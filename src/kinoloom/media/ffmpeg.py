@@ -44,7 +44,7 @@ OWN_DEMUXERS = (*FILE_DEMUXERS, "lavfi", "rawvideo", "f32le", "s16le")
 """What may be asked for with `-f` besides: our own code writes these inputs, no file can."""
 
 KEPT_VARIABLES = (
-    *("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "LC_CTYPE"),
+    *("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE"),
     *("PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT"),
 )
 
@@ -278,14 +278,18 @@ def _started(
 ) -> Generator[tuple[subprocess.Popen[bytes], IO[bytes]]]:
     # Tokens and passwords of the server have no business in a process that reads strangers' files.
     environment = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ} | ALONE
-    # A file, not a pipe: a chatty child must never block on a full stderr pipe.
-    with tempfile.TemporaryFile() as said:
+    with (
+        # A file, not a pipe: a chatty child must never block on a full stderr pipe.
+        tempfile.TemporaryFile() as said,
+        # Ours: a child that is killed cannot clear away its own.
+        tempfile.TemporaryDirectory(prefix="kinoloom-", ignore_cleanup_errors=True) as scratch,
+    ):
         process = subprocess.Popen(
             command,
             stdin=stdin,
             stdout=stdout,
             stderr=said,
-            env=environment,
+            env=environment | {"TMPDIR": scratch},
             start_new_session=True,
         )
         try:

@@ -12,13 +12,15 @@ from kinoloom.errors import SourceError
 from kinoloom.media.ffmpeg import FILE_DEMUXERS
 
 if TYPE_CHECKING:
-    from av import VideoStream
+    from av import CodecContext, VideoFrame, VideoStream
     from av.container import InputContainer
 
 Kind = Literal["video", "image", "audio"]
 STILL_FORMATS = frozenset(
     {"png_pipe", "apng", "jpeg_pipe", "webp_pipe", "bmp_pipe", "image2", "tiff_pipe"}
 )
+ALPHA_DECODERS = {"vp8": "libvpx", "vp9": "libvpx-vp9"}
+"""By codec: ffmpeg's own decoders of these leave out the alpha a WebM keeps beside the picture."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class MediaInfo:
     codec: str = ""
     stream_id: str = ""
     frame_count: int = 0
+    has_alpha: bool = False
 
 
 def probe(path: Path, demuxer: str | None = None) -> MediaInfo:
@@ -75,6 +78,25 @@ def picture_of(container: InputContainer) -> VideoStream | None:
     return next((s for s in streams if not s.disposition & Disposition.attached_pic), None)
 
 
+def keeps_alpha_beside(stream: VideoStream) -> bool:
+    """Whether a stream's alpha is a second picture in each packet."""
+    return stream.metadata.get("alpha_mode") == "1" and stream.codec_context.name in ALPHA_DECODERS
+
+
+def alpha_decoder(stream: VideoStream) -> CodecContext:
+    """A decoder for a stream that keeps its alpha beside. Raises ValueError when there is none."""
+    import av
+
+    return av.CodecContext.create(ALPHA_DECODERS[stream.codec_context.name], "r")
+
+
+def has_alpha(frame: VideoFrame) -> bool:
+    """Whether the frame's pixels carry alpha."""
+    name = frame.format.name
+    kinds = ("yuva", "rgba", "bgra", "argb", "abgr", "gbrap", "ya8", "ya16", "pal8")
+    return name.startswith(kinds)
+
+
 def _facts(container: InputContainer) -> MediaInfo:
     sound = container.streams.audio[0] if container.streams.audio else None
     length_ms = round((container.duration or 0) / 1000)
@@ -108,6 +130,7 @@ def _facts(container: InputContainer) -> MediaInfo:
         codec=picture.codec_context.name,
         stream_id=_stream_id(picture.codec_context.extradata, turned),
         frame_count=picture.frames,
+        has_alpha=has_alpha(first) or keeps_alpha_beside(picture),
     )
 
 

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+import threading
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kinoloom.media.landing import landing
+from kinoloom.watch import Watch
+
+POLL_S = 0.1
 
 
 class RenderCache:
@@ -20,6 +24,8 @@ class RenderCache:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._turns = threading.Condition()
+        self._in_the_making: set[Path] = set()
 
     def find(self, key: str, suffix: str) -> Path | None:
         """The finished file of that key, or None."""
@@ -37,23 +43,45 @@ class RenderCache:
         return path
 
     def make(
-        self, key: str, suffix: str, about: Mapping[str, object], write: Callable[[Path], None]
+        self,
+        key: str,
+        suffix: str,
+        about: Mapping[str, object],
+        write: Callable[[Path], None],
+        watch: Watch | None = None,
     ) -> Path:
         """The finished file of that key, written by `write` unless it is there already.
 
-        Raises what `write` raises, and MachineError when the disk refuses; the cache keeps only
-        whole files either way.
+        Of several threads that want it one writes, and the others wait for its file. Raises what
+        `write` raises, MachineError when the disk refuses, and Cancelled when stopped while it
+        waits; the cache keeps only whole files either way.
         """
-        found = self.find(key, suffix)
-        if found is not None:
-            return found
         path = self._path(key, suffix)
-        with landing(path) as part:
-            write(part)
-            size = part.stat().st_size
-        with landing(path.with_suffix(".json")) as part:
-            part.write_text(json.dumps({**about, "key": key, "bytes": size}))
+        with self._turn(path, watch or Watch()):
+            found = self.find(key, suffix)
+            if found is not None:
+                return found
+            with landing(path) as part:
+                write(part)
+                size = part.stat().st_size
+            with landing(path.with_suffix(".json")) as part:
+                part.write_text(json.dumps({**about, "key": key, "bytes": size}))
         return path
+
+    @contextmanager
+    def _turn(self, path: Path, watch: Watch) -> Generator[None]:
+        """The only one in this process to make a file."""
+        with self._turns:
+            while path in self._in_the_making:
+                watch.check()
+                self._turns.wait(POLL_S)
+            self._in_the_making.add(path)
+        try:
+            yield
+        finally:
+            with self._turns:
+                self._in_the_making.remove(path)
+                self._turns.notify_all()
 
     def shrink(self, limit_bytes: int) -> int:
         """Remove what was used longest ago until so much is left; how many bytes went.

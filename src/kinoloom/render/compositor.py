@@ -12,6 +12,7 @@ from typing import Protocol
 import numpy as np
 
 from kinoloom.render.blending import lay, over
+from kinoloom.render.blurred import BlurredReading
 from kinoloom.render.joins import join_named
 from kinoloom.render.layers import (
     CaptionLayer,
@@ -25,12 +26,7 @@ from kinoloom.render.layers import (
 from kinoloom.render.picture import Picture, plain
 from kinoloom.render.placing import Laid, placer
 from kinoloom.render.plan import Chunk
-from kinoloom.render.readings import (
-    BlurredReading,
-    ColourReading,
-    FootageReading,
-    Reading,
-)
+from kinoloom.render.readings import ColourReading, FootageReading, Reading
 from kinoloom.render.reel import Reel
 from kinoloom.render.treating import treating
 
@@ -145,8 +141,8 @@ def painter_of(layer: Layer, stage: Stage, lowest: Picture | None = None) -> Pai
             return Joined(layer, stage, lowest)
         case _:
             reading = _reading(layer, stage)
-            if layer.framing.fit == "blur" and layer.framing.width is None:
-                reading = BlurredReading(reading, stage.size)
+            if layer.framing.inside is not None:
+                reading = BlurredReading(reading, layer.framing.inside, stage.size)
             treat = treating(layer.treatment, stage.cube)
             return placer(reading, layer.framing, stage.size, treat)
 

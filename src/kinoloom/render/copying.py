@@ -7,9 +7,11 @@ nothing lies over it, drawing and encoding it again would only cost time and qua
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from kinoloom.media.probe import MediaInfo, probe
 from kinoloom.render.encoder import ChunkWriter
@@ -23,7 +25,8 @@ UNTREATED = Treatment()
 
 
 def copyable(chunk: Chunk, encoding: Encoding, facts: Facts) -> bool:
-    """Whether a chunk is exactly one whole group of pictures of a file encoded as ours are."""
+    """Whether a chunk may be one whole group of pictures of a file encoded as ours are; its packets
+    alone can tell, and `copy_chunk` asks them."""
     if len(chunk.layers) != 1 or encoding.codec != "h264":
         return False
     (layer,) = chunk.layers
@@ -60,30 +63,59 @@ def own_stream_id(encoding: Encoding) -> str:
         return probe(path).stream_id
 
 
-def copy_chunk(chunk: Chunk, encoding: Encoding, asset: AssetPath, target: Path) -> None:
-    """Write the chunk's packets to `target` without decoding them."""
+def copy_chunk(chunk: Chunk, encoding: Encoding, asset: AssetPath, target: Path) -> bool:
+    """Write the chunk's packets to `target` without decoding them.
+
+    False, and nothing written, unless they are one whole group of pictures: a film of ours has key
+    frames at its cuts besides, and a file may be cut short. Such a chunk is drawn.
+    """
     import av
+    from av.error import FFmpegError
 
     (layer,) = chunk.layers
     assert isinstance(layer, FootageLayer)
     first = int(layer.start_s * encoding.fps)
-    last = first + chunk.frames
-    with av.open(str(asset(layer.asset))) as source, av.open(str(target), "w", "mp4") as out:
+    with av.open(str(asset(layer.asset))) as source:
         stream = source.streams.video[0]
-        copy = out.add_stream_from_template(stream)
         assert stream.time_base is not None
-        tick = Fraction(1) / encoding.fps / stream.time_base
+        tick = 1 / encoding.fps / stream.time_base
         offset = round(first * tick)
-        if first:
-            source.seek(offset, stream=stream, backward=True)
-        for packet in source.demux(stream):
-            if packet.pts is None or packet.dts is None:
-                continue
-            frame = round(packet.pts / tick)
-            if first <= frame < last:
+        try:
+            if first:
+                source.seek(offset, stream=stream, backward=True)
+            group = _group(source.demux(stream), tick, first)
+        except FFmpegError:
+            # Whoever draws it says where the file is damaged.
+            return False
+        shown = sorted(_frame(packet, tick) for packet in group)
+        if shown != list(range(first, first + chunk.frames)):
+            return False
+        with av.open(str(target), "w", "mp4") as out:
+            copy = out.add_stream_from_template(stream)
+            for packet in group:
                 packet.pts -= offset
                 packet.dts -= offset
                 packet.stream = copy
                 out.mux(packet)
-            elif frame >= last and packet.is_keyframe:
+    return True
+
+
+def _group(packets: Iterator[Any], tick: Fraction, first: int) -> list[Any]:
+    """The packets from the key frame that is shown as frame `first` to before the next key frame;
+    none where no key frame is shown then, or where one of them is damaged."""
+    group: list[Any] = []
+    for packet in packets:
+        if packet.pts is None or packet.dts is None:
+            continue
+        if packet.is_keyframe:
+            if group or _frame(packet, tick) > first:
                 break
+            if _frame(packet, tick) == first:
+                group.append(packet)
+        elif group:
+            group.append(packet)
+    return [] if any(packet.is_corrupt for packet in group) else group
+
+
+def _frame(packet: Any, tick: Fraction) -> int:
+    return round(packet.pts / tick)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -13,6 +13,7 @@ from kinoloom.draft.model import (
     Cue,
     ImageSegment,
     PictureSegment,
+    Placement,
     StickerSegment,
     TitleSegment,
     VideoSegment,
@@ -20,7 +21,7 @@ from kinoloom.draft.model import (
 )
 from kinoloom.draft.time import frames_at, ms_at
 from kinoloom.media.probe import MediaInfo
-from kinoloom.render.errors import NotDrawn, SourceTooShort, WrongKind
+from kinoloom.render.errors import NotDrawn, SourceTooShort, WrongKind, naming
 from kinoloom.render.layers import (
     UNADJUSTED,
     CaptionLayer,
@@ -34,22 +35,24 @@ from kinoloom.render.layers import (
     TitleLayer,
     Treatment,
 )
-from kinoloom.render.motion import filling, moves, poses
+from kinoloom.render.motion import CROP_KEYS, filling, largest_scale, moves, poses
 from kinoloom.render.output import Encoding
 from kinoloom.render.preparing import preparation, steps_of
 from kinoloom.render.sources import Facts
 from kinoloom.render.treating import treatment
+from kinoloom.render.windows import NO_HANDLES, Handles
 
 
 @dataclass(frozen=True)
 class View:
     """Frames [first, end) of a segment, counted from its start, that begin `at` frames into a
-    chunk. A join looks beyond both ends of its segments."""
+    chunk. A join looks beyond both ends of its segments, as far as the handles say."""
 
     at: int
     first: int
     end: int
     total: int
+    handles: Handles = NO_HANDLES
 
     @property
     def span(self) -> Span:
@@ -85,6 +88,8 @@ def _framing(
     segment: PictureSegment, sight: Sight, width: float | None = None, info: MediaInfo | None = None
 ) -> Framing:
     view, place, encoding = sight.view, segment.placement, sight.encoding
+    if place.fit == "blur" and width is None:
+        return _on_blur(segment, sight)
     frames = range(view.first, view.end)
     if info is not None and place.fit == "fill":
         canvas = (encoding.width_px, encoding.height_px)
@@ -94,6 +99,27 @@ def _framing(
         shown = poses(segment, sight.where, encoding.fps, frames)
     unit = sight.unit if place.fit == "none" else 1.0
     return Framing(place.fit, place.flip, shown, width, unit, moves(segment))
+
+
+def _on_blur(segment: PictureSegment, sight: Sight) -> Framing:
+    """The crop is of the source, which then lies on its own blur; all else is of both together."""
+    place, fps = segment.placement, sight.encoding.fps
+    frames = range(sight.view.first, sight.view.end)
+    cuts = {name: keys for name, keys in segment.keyframes.items() if name in CROP_KEYS}
+    rest = {name: keys for name, keys in segment.keyframes.items() if name not in CROP_KEYS}
+    source = PictureSegment(
+        id=segment.id,
+        start_ms=segment.start_ms,
+        duration_ms=segment.duration_ms,
+        placement=Placement(crop=place.crop),
+        keyframes=cuts,
+    )
+    whole = segment.model_copy(
+        update={"placement": place.model_copy(update={"crop": None}), "keyframes": rest}
+    )
+    shown, seen = (poses(part, sight.where, fps, frames) for part in (whole, source))
+    inside = Framing("fit", poses=seen, moves=moves(source))
+    return Framing("blur", place.flip, shown, moves=moves(whole), inside=inside)
 
 
 def _treatment(segment: PictureSegment, sight: Sight, first: int | None = None) -> Treatment:
@@ -134,12 +160,22 @@ def _prepared(
     segment: VideoSegment, sight: Sight, info: MediaInfo, speed: Fraction
 ) -> Preparation | None:
     source = segment.source
-    used_ms = 0 if source.freeze else segment.duration_ms * speed
-    last_ms = info.duration_ms if source.loop else source.in_ms + used_ms
-    first_ms = 0 if source.loop else source.in_ms
-    return preparation(
-        steps_of(segment.effects, sight.named(segment)), first_ms, float(last_ms), info.duration_ms
-    )
+    steps = steps_of(segment.effects, sight.named(segment))
+    if steps and info.has_alpha:
+        raise NotDrawn(
+            f"{sight.named(segment)}: {steps[0][0]} would fill what is clear in this video; "
+            "take it away."
+        )
+    if source.loop:
+        return preparation(steps, 0, info.duration_ms, info.duration_ms)
+    if source.freeze:
+        return preparation(steps, source.in_ms, source.in_ms, info.duration_ms)
+    head_ms, tail_ms = (1000 * speed * frames / sight.encoding.fps for frames in sight.view.handles)
+    if source.reverse:
+        head_ms, tail_ms = tail_ms, head_ms
+    first_ms = source.in_ms - head_ms
+    last_ms = source.in_ms + segment.duration_ms * speed + tail_ms
+    return preparation(steps, float(first_ms), float(last_ms), info.duration_ms)
 
 
 def _check_length(segment: VideoSegment, sight: Sight, info: MediaInfo, speed: Fraction) -> None:
@@ -155,6 +191,8 @@ def _check_length(segment: VideoSegment, sight: Sight, info: MediaInfo, speed: F
 
 def _image(segment: ImageSegment, sight: Sight) -> StillLayer:
     info = _pictured(segment, sight)
+    if info.kind == "video":
+        raise WrongKind(f"{sight.named(segment)} moves; lay it as a video.")
     _check_moving(segment, sight)
     framing = _framing(segment, sight, info=info)
     return StillLayer(segment.source.asset, sight.view.span, framing, _treatment(segment, sight))
@@ -193,16 +231,23 @@ def _colour(segment: ColourSegment, sight: Sight) -> ColourLayer:
 
 def _title(segment: TitleSegment, sight: Sight) -> TitleLayer:
     view = sight.view
-    _check_words(segment, sight)
+    _check_words(segment, sight, [segment.text])
     framing = _framing(segment, sight)
-    return TitleLayer(segment.text, segment.style, view.first, view.total, view.span, framing)
+    return TitleLayer(
+        segment.text,
+        segment.style,
+        view.first,
+        view.total,
+        view.span,
+        framing,
+        largest_scale(segment),
+    )
 
 
 def _captions(segment: CaptionSegment, sight: Sight) -> CaptionLayer:
     """The cues that these frames show, in a time that begins with the first of them or with the
     chunk: the same words at the same frames of a chunk are the same chunk."""
     view, fps = sight.view, sight.encoding.fps
-    _check_words(segment, sight)
     # A join looks beyond the segment's ends, where its first and its last frame are held.
     begins = min(max(0, view.first), view.total - 1)
     ends = max(begins + 1, min(view.end, view.total))
@@ -212,11 +257,20 @@ def _captions(segment: CaptionSegment, sight: Sight) -> CaptionLayer:
         for first, end in [_frames_of(cue.start_ms, cue.duration_ms, fps)]
         if first < ends and end > begins
     ]
+    _check_words(segment, sight, [cue.text for _, _, cue in seen])
     origin = min([begins, *(first for first, _, _ in seen)])
     cues = tuple(_rebased(cue, first - origin, end - origin, fps) for first, end, cue in seen)
     length = max([ends, *(end for _, end, _ in seen)]) - origin
     framing = _framing(segment, sight)
-    return CaptionLayer(cues, segment.style, view.first - origin, length, view.span, framing)
+    return CaptionLayer(
+        cues,
+        segment.style,
+        view.first - origin,
+        length,
+        view.span,
+        framing,
+        largest_scale(segment),
+    )
 
 
 def _frames_of(start_ms: int, duration_ms: int, fps: Fraction) -> tuple[int, int]:
@@ -240,10 +294,17 @@ def _rebased(cue: Cue, first: int, end: int, fps: Fraction) -> Cue:
     )
 
 
-def _check_words(segment: TitleSegment | CaptionSegment, sight: Sight) -> None:
+def _check_words(
+    segment: TitleSegment | CaptionSegment, sight: Sight, texts: Iterable[str]
+) -> None:
     from kinoloom.render.lettering.animations import animation
+    from kinoloom.render.lettering.wording import worded
 
-    animation(segment.style.animation)
+    # Here, not after an hour of encoding.
+    with naming(sight.named(segment)):
+        animation(segment.style.animation)
+        for text in texts:
+            worded(text, segment.style.font)
     if segment.effects or segment.adjustments != UNADJUSTED:
         raise NotDrawn(
             f"{sight.named(segment)}: words take no effects and no colour adjustments; "
@@ -270,7 +331,8 @@ def _check_moving(segment: ImageSegment | StickerSegment, sight: Sight) -> None:
 
 def _pictured(segment: VideoSegment | ImageSegment | StickerSegment, sight: Sight) -> MediaInfo:
     """Facts about the segment's file. Raises WrongKind when there is nothing to see in it."""
-    info = sight.facts(segment.source.asset)
+    with naming(sight.named(segment)):
+        info = sight.facts(segment.source.asset)
     if info.kind == "audio":
         raise WrongKind(f"{sight.named(segment)} is a sound, not a picture.")
     return info

@@ -92,12 +92,10 @@ class _Desk:
     def finish(self, key: str, chunk: Chunk, worker: Worker) -> Path:
         """The chunk's file: copied, or drawn by the worker."""
         self.watch.check()
-        copied = copyable(chunk, self.encoding, self.facts)
-        about = {"frames": chunk.frames, "copied": copied}
 
         def write(part: Path) -> None:
-            if copied:
-                copy_chunk(chunk, self.encoding, self.asset, part)
+            may_copy = copyable(chunk, self.encoding, self.facts)
+            if may_copy and copy_chunk(chunk, self.encoding, self.asset, part):
                 self.tally.copied += 1
                 return
             worker.do(
@@ -107,7 +105,8 @@ class _Desk:
             )
             self.tally.made += 1
 
-        path = self.cache.make(key, f".{self.encoding.row.box}", about, write)
+        about = {"frames": chunk.frames}
+        path = self.cache.make(key, f".{self.encoding.row.box}", about, write, self.watch)
         self.tally.seen(key, chunk.frames)
         return path
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from kinoloom.errors import AskError, DraftError, SourceError
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from kinoloom.errors import AskError, DraftError, KinoloomError, SourceError, retold
 
 
 class NothingToRender(DraftError):
@@ -19,3 +22,12 @@ class WrongKind(SourceError):
 
 class SourceTooShort(SourceError):
     """A segment uses more of its source than there is."""
+
+
+@contextmanager
+def naming(where: str) -> Generator[None]:
+    """What is raised inside says which segment it is about."""
+    try:
+        yield
+    except KinoloomError as error:
+        raise retold(type(error).__name__, f"{where}: {error}", type(error)) from error

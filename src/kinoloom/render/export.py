@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kinoloom.draft.model import Draft
+from kinoloom.errors import Cancelled
 from kinoloom.media.landing import check_writable, landing
 from kinoloom.render.animation import animate
 from kinoloom.render.cache import RenderCache
@@ -66,13 +67,19 @@ def export(
         if not planned.sounds:
             return None
         key, about = mix_key(planned), {"sounds": len(planned.sounds)}
-        return cache.make(key, ".m4a", about, lambda part: mix(planned, asset, part, inner))
+        return cache.make(key, ".m4a", about, lambda part: mix(planned, asset, part, inner), inner)
 
     with ThreadPoolExecutor(1, thread_name_prefix="mix") as pool:
         # Beside the picture: one after the other would leave a core idle.
         mixing = pool.submit(mixed)
+        mixing.add_done_callback(lambda done: inner.cancel() if done.exception() else None)
         try:
             encoded = encode(planned, cache, asset=asset, facts=facts, watch=inner, workers=workers)
+        except Cancelled:
+            inner.cancel()
+            # A mix that failed has stopped the picture: what it said is why.
+            mixing.result()
+            raise
         except BaseException:
             inner.cancel()
             raise

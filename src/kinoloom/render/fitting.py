@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from kinoloom.media.probe import has_alpha
 from kinoloom.render.deinterlace import deinterlaced
 from kinoloom.render.footage import picture_from
 from kinoloom.render.picture import Picture
@@ -120,13 +121,6 @@ def _scaled(frame: VideoFrame, fit: Fit, matrix: str, wanted: str) -> list[str]:
         *(sized, "format=gbrap", "unpremultiply=inplace=1"),
         *(f"scale=flags={SCALER}{written}", "format=yuva420p"),
     ]
-
-
-def has_alpha(frame: VideoFrame) -> bool:
-    """Whether the frame's pixels carry alpha."""
-    name = frame.format.name
-    kinds = ("yuva", "rgba", "bgra", "argb", "abgr", "gbrap", "ya8", "ya16", "pal8")
-    return name.startswith(kinds)
 
 
 def _is_rgb(frame: VideoFrame) -> bool:

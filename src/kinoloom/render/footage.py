@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any, Self, cast
 import numpy as np
 
 from kinoloom.errors import SourceError
-from kinoloom.media.probe import opened, picture_of
+from kinoloom.media.probe import alpha_decoder, keeps_alpha_beside, opened, picture_of
 from kinoloom.render.picture import Picture, Plane
 
 if TYPE_CHECKING:
-    from av import VideoFrame
+    from av import VideoFrame, VideoStream
 
 FORWARD_S = 2
 """Up to so far ahead decoding goes on; further, a key frame is looked for."""
@@ -39,6 +39,12 @@ class Moment:
 
     frame: VideoFrame
     at_s: Fraction
+
+    @property
+    def length_s(self) -> Fraction:
+        """How long the file holds it: the last frame of a screen recording or a GIF often stays.
+        Zero where the file does not say."""
+        return max(0, self.frame.duration or 0) * Fraction(self.frame.time_base or 0)
 
 
 @dataclass(frozen=True)
@@ -67,11 +73,7 @@ class Footage:
         self.name = name
         self.path = path
         self._container = _open(path, name)
-        stream = picture_of(self._container)
-        if stream is None:
-            raise SourceError(f"{name} holds no picture.")
-        stream.thread_count = 1
-        self._stream = stream
+        stream = self._take()
         rate = Fraction(stream.average_rate or stream.guessed_rate or 25)
         self.frame_s = 1 / rate if rate > 0 else Fraction(1, 25)
         aspect = stream.sample_aspect_ratio
@@ -85,9 +87,29 @@ class Footage:
         self._wanted: Wanted | None = None
         self._is_even = True
         self._spared = False
-        self._skip = "DEFAULT"
         # Not sought: a still has nowhere to go.
         self._frames = self._decoded()
+
+    def _take(self) -> VideoStream:
+        """Make ready to decode the file that was opened."""
+        stream = picture_of(self._container)
+        if stream is None:
+            raise SourceError(f"{self.name} holds no picture.")
+        stream.thread_count = 1
+        self._stream = stream
+        self._decoder: Any = stream.codec_context
+        self._skip = "DEFAULT"
+        if keeps_alpha_beside(stream):
+            try:
+                self._decoder = alpha_decoder(stream)
+            except ValueError as error:
+                codec = stream.codec_context.name.upper()
+                raise SourceError(
+                    f"{self.name} is a {codec} video with alpha, which this machine cannot "
+                    "decode; save it as ProRes 4444."
+                ) from error
+            self._decoder.thread_count = 1
+        return stream
 
     def close(self) -> None:
         """Let go of the file."""
@@ -113,11 +135,11 @@ class Footage:
         """Raise SourceError when the file has ended too long before a moment it should hold."""
         if not self._ended or self._shown is None:
             return
-        ended_s = self._shown.at_s + self.frame_s * GRACE_FRAMES + Fraction(1, 20)
-        if moment_s > ended_s:
+        ended_s = self._shown.at_s + max(self.frame_s, self._shown.length_s)
+        if moment_s > ended_s + self.frame_s * (GRACE_FRAMES - 1) + Fraction(1, 20):
             raise SourceError(
-                f"{self.name} ends at {float(self._shown.at_s + self.frame_s):.2f} s, before what "
-                "the film uses; the file is cut short. Trim the clip or replace the file."
+                f"{self.name} ends at {float(ended_s):.2f} s, before what the film uses; "
+                "the file is cut short. Trim the clip or replace the file."
             )
 
     def at(self, moment_s: Fraction, half_s: Fraction) -> Moment:
@@ -176,11 +198,7 @@ class Footage:
         except FFmpegError:
             self._container.close()
             self._container = _open(self.path, self.name)
-            stream = picture_of(self._container)
-            assert stream is not None
-            stream.thread_count = 1
-            self._stream = stream
-            self._skip = "DEFAULT"
+            self._take()
         self._frames = self._decoded()
         first = self._pull()
         if first is not None and first.at_s > moment_s > 0:
@@ -199,11 +217,13 @@ class Footage:
         from av.error import FFmpegError
 
         base = self._stream.time_base or Fraction(1, MICROSECONDS)
+        # A seek does so for the file's own decoder only.
+        self._decoder.flush_buffers()
         clock = Fraction(0)
         try:
             for packet in self._container.demux(self._stream):
                 self._spare(packet, base)
-                for frame in packet.decode():
+                for frame in self._decoder.decode(packet):
                     if frame.pts is not None:
                         clock = frame.pts * Fraction(frame.time_base or base) - self._start_s
                     yield Moment(frame, clock)
@@ -224,7 +244,7 @@ class Footage:
         self._spared |= spares
         wanted = "NONREF" if spares else "DEFAULT"
         if self._skip != wanted:
-            self._skip = self._stream.codec_context.skip_frame = wanted
+            self._skip = self._decoder.skip_frame = wanted
 
 
 def _open(path: Path, name: str) -> Any:

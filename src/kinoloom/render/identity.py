@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from kinoloom.render.output import Encoding
 from kinoloom.render.plan import Chunk, RenderPlan
 
-RENDERER_VERSION = 8
+RENDERER_VERSION = 9
 """Goes up when the same plan would give other bits; every cached chunk is then made anew."""
 
 

@@ -29,8 +29,8 @@ class Inscribed:
     def __init__(self, layer: TitleLayer | CaptionLayer, canvas: Size, fps: Fraction) -> None:
         self._layer = layer
         self._canvas = canvas
-        # Set at the largest size it reaches, so that letters stay sharp.
-        self._scale = max(pose.scale for pose in layer.framing.poses)
+        # The largest size they reach, so that letters stay sharp.
+        self._scale = layer.scale
         if isinstance(layer, TitleLayer):
             self._stamps = titled(layer.text, layer.style, canvas, layer.frames, fps, self._scale)
         else:

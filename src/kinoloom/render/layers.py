@@ -15,7 +15,7 @@ from fractions import Fraction
 from kinoloom.draft.model import Adjustments, Cue, Effect, Fit, TextStyle
 
 ASSET = re.compile("[0-9a-f]{64}")
-PREPARATION_VERSION = 1
+PREPARATION_VERSION = 2
 UNADJUSTED = Adjustments()
 Crop = tuple[float, float, float, float]
 """Left, top, width, height, as shares of the source."""
@@ -54,6 +54,7 @@ class Framing:
     `width` is a sticker's, as a share of the canvas's; `unit` how many output pixels one pixel of
     the draft's canvas is, for what keeps its own size. `moves` says that the segment's pose
     changes somewhere: where it rests it must be drawn the same way, or it would jump there.
+    `inside` is how a source lies on its own blur, which is a picture as large as the canvas.
     """
 
     fit: Fit = "fill"
@@ -62,6 +63,7 @@ class Framing:
     width: float | None = None
     unit: float = 1.0
     moves: bool = False
+    inside: Framing | None = None
 
     def at(self, frame: int) -> Pose:
         """The pose at a frame of the layer."""
@@ -135,7 +137,11 @@ class ColourLayer:
 
 @dataclass(frozen=True)
 class TitleLayer:
-    """Words on the picture; `first` of `frames` frames of their segment is the layer's first."""
+    """Words on the picture; `first` of `frames` frames of their segment is the layer's first.
+
+    They are set at `scale`, the largest of their segment: set at a chunk's own they would break
+    into other lines from one chunk to the next.
+    """
 
     text: str
     style: TextStyle
@@ -143,11 +149,13 @@ class TitleLayer:
     frames: int
     span: Span
     framing: Framing
+    scale: float = 1.0
 
 
 @dataclass(frozen=True)
 class CaptionLayer:
-    """The cues that touch the chunk, in a time that is `first` frames old at the layer's first."""
+    """The cues that touch the chunk, in a time that is `first` frames old at the layer's first;
+    set at `scale` as titles are."""
 
     cues: tuple[Cue, ...]
     style: TextStyle
@@ -155,6 +163,7 @@ class CaptionLayer:
     frames: int
     span: Span
     framing: Framing
+    scale: float = 1.0
 
 
 @dataclass(frozen=True)

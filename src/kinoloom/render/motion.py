@@ -27,6 +27,8 @@ KEYED: Mapping[str, str] = {
 }
 """Every property that takes keyframes."""
 
+CROP_KEYS = ("crop_left", "crop_top", "crop_width", "crop_height")
+
 EASINGS: Mapping[str, Callable[[float], float]] = {
     "linear": lambda t: t,
     "in": lambda t: t * t * t,
@@ -131,6 +133,18 @@ def moves(segment: PictureSegment) -> bool:
     return keyed or (isinstance(segment, ImageSegment) and segment.move is not None)
 
 
+def largest_scale(segment: PictureSegment) -> float:
+    """The largest scale a segment's pose has at any time, in whatever part of it is drawn; with
+    the keyframes beyond its ends, so that both parts of a split one have the same."""
+    keys = segment.keyframes.get("scale")
+    # Between two keyframes every easing stays between their values.
+    return _scale(max(key.value for key in keys) if keys else segment.placement.scale)
+
+
+def _scale(value: float) -> float:
+    return _round(min(100.0, max(0.001, value)))
+
+
 def _pose(segment: PictureSegment, where: str, clock: _Clock, frame: int, seen: Region) -> Pose:
     place = segment.placement
     at_ms = min(max(0.0, float(frame * 1000 / clock.fps)), float(segment.duration_ms))
@@ -146,7 +160,7 @@ def _pose(segment: PictureSegment, where: str, clock: _Clock, frame: int, seen: 
     return Pose(
         x=_round(keyed.get("x", place.x)),
         y=_round(keyed.get("y", place.y)),
-        scale=_round(min(100.0, max(0.001, keyed.get("scale", place.scale)))),
+        scale=_scale(keyed.get("scale", place.scale)),
         rotation_deg=_round(keyed.get("rotation", place.rotation_deg)),
         opacity=_round(min(1.0, max(0.0, opacity))),
         crop=crop,
@@ -171,11 +185,10 @@ def value_at(keys: tuple[Keyframe, ...], at_ms: float) -> float:
 
 
 def _crop(place: Placement, keyed: Mapping[str, float]) -> tuple[float, float, float, float] | None:
-    names = ("crop_left", "crop_top", "crop_width", "crop_height")
-    if place.crop is None and not any(name in keyed for name in names):
+    if place.crop is None and not any(name in keyed for name in CROP_KEYS):
         return None
     rest = place.crop or (0.0, 0.0, 1.0, 1.0)
-    left, top, width, height = (keyed.get(name, v) for name, v in zip(names, rest, strict=True))
+    left, top, width, height = (keyed.get(name, v) for name, v in zip(CROP_KEYS, rest, strict=True))
     left, top = (min(0.999, max(0.0, v)) for v in (left, top))
     width, height = (min(1.0 - at, max(0.001, v)) for at, v in ((left, width), (top, height)))
     return _round(left), _round(top), _round(width), _round(height)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from kinoloom.draft.check import check
 from kinoloom.draft.edits.locate import main_track
@@ -25,13 +25,13 @@ from kinoloom.draft.model import (
 )
 from kinoloom.draft.time import frames_at
 from kinoloom.render.drawing import Sight, View, layer_for
-from kinoloom.render.errors import NothingToRender
+from kinoloom.render.errors import NothingToRender, naming
 from kinoloom.render.joins import join_named
 from kinoloom.render.layers import JoinLayer, Layer, Span
 from kinoloom.render.output import AUDIO_KBPS, Encoding, Output
 from kinoloom.render.sounds import Sound, sounds_of
 from kinoloom.render.sources import Facts
-from kinoloom.render.windows import Window, windows_of
+from kinoloom.render.windows import NO_HANDLES, Window, handles_of, windows_of
 
 
 @dataclass(frozen=True)
@@ -137,6 +137,7 @@ class Drawer:
         self._unit = encoding.width_px / draft.canvas.width_px
         self._names: dict[str, str] = {}
         self._windows = [windows_of(track, encoding.fps) for track in draft.tracks]
+        self._handles = handles_of(chain.from_iterable(self._windows), encoding.fps)
 
     def chunk(self, first: int, end: int) -> Chunk:
         """The chunk of frames [first, end) of the film."""
@@ -183,13 +184,15 @@ class Drawer:
         if isinstance(segment, VideoSegment | ImageSegment | StickerSegment):
             self._names.setdefault(segment.source.asset, f"{where}: {segment.label or segment.id}")
         view = View(
-            shown[0] - chunk_first, shown[0] - begins, shown[1] - begins, max(1, ends - begins)
+            *(shown[0] - chunk_first, shown[0] - begins, shown[1] - begins, max(1, ends - begins)),
+            self._handles.get(segment.id, NO_HANDLES),
         )
         return layer_for(segment, Sight(where, view, self._encoding, self._unit, self._facts))
 
     def _join(self, window: Window, where: str, first: int, end: int) -> JoinLayer:
         # An unknown name is refused here, not after an hour of encoding.
-        join_named(window.kind)
+        with naming(f"{where}: {window.after.label or window.after.id}"):
+            join_named(window.kind)
         shown = max(window.first, first), min(window.end, end)
         span = Span(shown[0] - first, shown[1] - shown[0])
         # Inside the join its two sides count their frames from the join's own first.

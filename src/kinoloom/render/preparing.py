@@ -22,8 +22,11 @@ GRID_MS = 10_000
 CRF = 10
 """Finer than any export: the stretch is drawn and encoded once more."""
 
-Filters = Callable[[float, Path, Watch, list[str]], str]
-
+Pass = Callable[[str], None]
+"""Runs the stretch through filters that follow those so far, for what they find out."""
+Filters = Callable[[float, Path, Pass], str]
+WHOLE_FRAMES = "bwdif=mode=send_frame:deint=interlaced"
+"""Two fields of a moving picture look like noise, and like shaking."""
 
 STRENGTH = Number("strength", 0.5, 0, 1, "how much")
 
@@ -37,16 +40,15 @@ class Step:
     strength: Number = STRENGTH
 
 
-def _denoise(strength: float, scratch: Path, watch: Watch, source: list[str]) -> str:
+def _denoise(strength: float, scratch: Path, look: Pass) -> str:
     luma = 1.0 + 7.0 * strength
     return f"hqdn3d={luma:.3f}:{luma * 0.75:.3f}:{luma * 1.5:.3f}:{luma * 1.1:.3f}"
 
 
-def _stabilise(strength: float, scratch: Path, watch: Watch, source: list[str]) -> str:
+def _stabilise(strength: float, scratch: Path, look: Pass) -> str:
     """Two passes: how the camera shook, then its way made smooth over up to two seconds."""
     found = scratch / "shake.trf"
-    detect = f"vidstabdetect=shakiness=6:accuracy=12:result={found}"
-    ffmpeg.run([*source, "-vf", detect, "-f", "null", "-"], watch=watch)
+    look(f"vidstabdetect=shakiness=6:accuracy=12:result={found}")
     smoothing = round(6 + 54 * strength)
     # Zoomed once for all, by as much as the worst shake needs: no black edges, no breathing.
     return (
@@ -98,7 +100,7 @@ def prepared(layer: FootageLayer, asset: AssetPath, cache: RenderCache, watch: W
     about = {"asset": layer.asset, "steps": [name for name, _ in layer.preparation.steps]}
     path = asset(layer.asset)
     return cache.make(
-        layer.file, ".mp4", about, lambda part: _make(layer.preparation, path, part, watch)
+        layer.file, ".mp4", about, lambda part: _make(layer.preparation, path, part, watch), watch
     )
 
 
@@ -107,11 +109,17 @@ def _make(wanted: Preparation | None, path: Path, part: Path, watch: Watch) -> N
     length_s = (wanted.to_ms - wanted.from_ms) / 1000
     source = ["-ss", f"{wanted.from_ms / 1000:.3f}", "-t", f"{length_s:.3f}", "-i", str(path)]
     with tempfile.TemporaryDirectory(prefix="kinoloom-") as folder:
-        filters: list[str] = []
-        for name, strength in wanted.steps:
-            scratch = Path(folder) / name
-            scratch.mkdir(exist_ok=True)
-            filters.append(STEPS[name].filters(strength, scratch, watch, source))
+        filters = [WHOLE_FRAMES]
+
+        def look(finds: str) -> None:
+            chain = ",".join([*filters, finds])
+            ffmpeg.run([*source, "-vf", chain, "-f", "null", "-"], watch=watch)
+
+        for number, (name, strength) in enumerate(wanted.steps):
+            # Of its own: the same step twice would overwrite what the first has found out.
+            scratch = Path(folder) / str(number)
+            scratch.mkdir()
+            filters.append(STEPS[name].filters(strength, scratch, look))
         ffmpeg.run(
             [
                 *source,

@@ -6,14 +6,12 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Protocol
 
-import cv2
 import numpy as np
 
-from kinoloom.render.blending import cover, lay
 from kinoloom.render.fitting import Fit, Fitter, displayed
 from kinoloom.render.footage import Footage, Moment
 from kinoloom.render.layers import ColourLayer, FootageLayer
-from kinoloom.render.picture import Picture, Plane, yuv_of
+from kinoloom.render.picture import Picture, yuv_of
 
 Size = tuple[int, int]
 
@@ -147,71 +145,3 @@ def _dithered(rows: np.ndarray, wide: int) -> np.ndarray:
     tall = len(rows)
     pattern = np.tile(BAYER, (tall // 8 + 1, wide // 8 + 1))[:tall, :wide]
     return np.floor(rows[:, None] + pattern).clip(0, 255).astype(np.uint8)
-
-
-class BlurredReading:
-    """A source on its own blurred, enlarged self, as large as the canvas."""
-
-    def __init__(self, inner: Reading, canvas: Size) -> None:
-        self.size = canvas
-        self.still = inner.still
-        self._inner = inner
-        width, height = inner.size
-        ratio = min(canvas[0] / width, canvas[1] / height)
-        self._sharp = _whole(inner.size, _even(width * ratio), _even(height * ratio))
-        self._soft = _filling(inner.size, (_even(canvas[0] / 8), _even(canvas[1] / 8)))
-        self._last: tuple[Picture, Picture] | None = None
-
-    def picture(self, frame: int, fit: Fit) -> Picture:
-        sharp = self._inner.picture(frame, self._sharp)
-        if self._last is None or self._last[0] is not sharp:
-            self._last = (sharp, self._composed(frame, sharp))
-        whole = self._last[1]
-        if fit == _whole(self.size, *self.size):
-            return whole
-        return resized(whole, fit)
-
-    def _composed(self, frame: int, sharp: Picture) -> Picture:
-        small = self._inner.picture(frame, self._soft)
-        width, height = self.size
-        sigma = max(1.0, min(small.width_px, small.height_px) / 18)
-        planes: list[Plane] = []
-        for plane, half in ((small.y, 1), (small.u, 2), (small.v, 2)):
-            soft = cv2.GaussianBlur(plane, (0, 0), sigma / half)
-            size = (width // half, height // half)
-            planes.append(np.asarray(cv2.resize(soft, size), np.uint8))
-        # A little darker, so that the eye goes to the sharp picture.
-        dark = np.asarray(cv2.convertScaleAbs(planes[0], alpha=0.82, beta=16 * 0.18), np.uint8)
-        below = Picture(dark, planes[1], planes[2])
-        x, y = _even((width - sharp.width_px) / 2), _even((height - sharp.height_px) / 2)
-        lay(below, cover(sharp), x, y)
-        return below
-
-
-def resized(picture: Picture, fit: Fit) -> Picture:
-    """Part of a picture at another size."""
-    left, top = _even(fit.left), _even(fit.top)
-    right, bottom = left + max(2, _even(fit.width)), top + max(2, _even(fit.height))
-    shrinks = fit.wide < right - left
-    how = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
-
-    def part(plane: np.ndarray, half: int) -> np.ndarray:
-        seen = plane[top // half : bottom // half, left // half : right // half]
-        return cv2.resize(seen, (fit.wide // half, fit.tall // half), interpolation=how)
-
-    alpha = None if picture.alpha is None else part(picture.alpha, 1)
-    return Picture(part(picture.y, 1), part(picture.u, 2), part(picture.v, 2), alpha)
-
-
-def _even(value: float) -> int:
-    return max(2, 2 * round(value / 2)) if value > 0 else 2 * round(value / 2)
-
-
-def _whole(size: Size, wide: int, tall: int) -> Fit:
-    return Fit(0, 0, size[0], size[1], wide, tall)
-
-
-def _filling(size: Size, target: Size) -> Fit:
-    ratio = max(target[0] / size[0], target[1] / size[1])
-    width, height = min(size[0], round(target[0] / ratio)), min(size[1], round(target[1] / ratio))
-    return Fit((size[0] - width) // 2, (size[1] - height) // 2, width, height, *target)

@@ -17,7 +17,7 @@ from kinoloom.draft.model import (
 )
 from kinoloom.draft.time import ms_at
 from kinoloom.media.probe import MediaInfo
-from kinoloom.render.errors import SourceTooShort, WrongKind
+from kinoloom.render.errors import SourceTooShort, WrongKind, naming
 from kinoloom.render.sources import Facts
 from kinoloom.render.windows import CUT, Window, windows_of
 
@@ -124,7 +124,8 @@ def _on_track(laid: _Laid, facts: Facts) -> Iterator[Sound]:
         if not isinstance(segment, Heard) or segment.source.freeze or not segment.sound.volume:
             continue
         name = f"t[{laid.index}].sg[{place}]: {segment.label or segment.id}"
-        info = facts(segment.source.asset)
+        with naming(name):
+            info = facts(segment.source.asset)
         if info.has_sound:
             _check_length(segment, name, info)
             yield _sound(laid, name, info, (before, segment, after))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,6 +11,9 @@ from kinoloom.draft.time import frames_at
 
 CUT = "cut"
 """A transition that is none."""
+Handles = tuple[int, int]
+"""Frames of a segment that are seen before its start and after its end."""
+NO_HANDLES: Handles = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,19 @@ def windows_of(track: Track, fps: Fraction) -> tuple[Window, ...]:
     half of it.
     """
     return tuple(_windows(track, fps))
+
+
+def handles_of(windows: Iterable[Window], fps: Fraction) -> dict[str, Handles]:
+    """The handles of the segments, by id, that joins show beyond their ends."""
+    found: dict[str, Handles] = {}
+    for window in windows:
+        cut = frames_at(window.after.start_ms, fps)
+        _, tail = found.get(window.after.id, NO_HANDLES)
+        found[window.after.id] = (cut - window.first, tail)
+        if window.before is not None:
+            head, _ = found.get(window.before.id, NO_HANDLES)
+            found[window.before.id] = (head, window.end - cut)
+    return found
 
 
 def _windows(track: Track, fps: Fraction) -> Iterator[Window]:

@@ -148,6 +148,35 @@ def test_what_is_no_draft_is_refused(text: str) -> None:
         codec.loads(text)
 
 
+@pytest.mark.parametrize(
+    ("key", "where"),
+    [
+        ('"pl":{"x":1e999}', "pl.x"),
+        ('"pl":{"x":"inf"}', "pl.x"),
+        ('"pl":{"x":"nan"}', "pl.x"),
+        ('"kf":{"x":[{"at":0,"v":-1e999}]}', "kf.x[0].v"),
+        ('"fx":[{"k":"blur_region","a":{"x":1e999}}]', "fx[0].a.x"),
+        ('"newer":{"list":[0,1e999]}', "newer.list[1]"),
+    ],
+)
+def test_a_number_without_end_is_refused_at_the_door(key: str, where: str) -> None:
+    """Once stored, it could never be read again."""
+    cell = f'{{"id":"c","s":0,"d":900,"k":"colour",{key}}}'
+    with pytest.raises(DraftInvalid) as caught:
+        codec.loads(f'{{"t":[{{"id":"v","tt":0,"sg":[{cell}]}}]}}')
+    (problem,) = caught.value.problems
+    assert problem.where.startswith("t[0].sg[0]")
+    assert problem.where.endswith(where)
+
+
+def test_depth_is_no_way_past_the_door() -> None:
+    deep: dict[str, object] = {"x": float("inf")}
+    for _ in range(5000):
+        deep = {"in": deep}
+    with pytest.raises(DraftInvalid):
+        codec.decode({"newer": deep})
+
+
 def test_the_schema_is_published_with_the_wires_keys() -> None:
     schema = codec.json_schema()
     assert {"v", "m", "t"} <= schema["properties"].keys()

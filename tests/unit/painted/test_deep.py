@@ -161,3 +161,9 @@ def test_ripples_wrap_at_their_edges() -> None:
     inside = np.abs(np.diff(tile, axis=1)).mean()
 
     assert seam < 2 * inside + 1
+
+
+def test_a_wreck_that_is_asked_for_lies_there() -> None:
+    for seed in range(8):
+        spec = spec_of(seed=seed, subjects=(Subject(noun="shipwreck"),))
+        assert compose(spec, WIDE).feature == "wreck"

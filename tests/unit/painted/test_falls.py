@@ -119,3 +119,19 @@ def test_a_river_narrows_toward_the_distance() -> None:
     course = course_of(spec, WIDE, compose(spec, WIDE))
 
     assert course.half_px[-1] > 4 * course.half_px[1]
+
+
+@pytest.mark.parametrize("noun", ["bridge", "wooden bridge", "rope bridge"])
+def test_a_bridge_spans_the_river_when_asked(noun: str) -> None:
+    plain = frame_of(setting="river").astype(int)
+    crossed = frame_of(setting="river", subjects=(Subject(noun=noun),)).astype(int)
+
+    assert (np.abs(crossed - plain).max(axis=2) > 24).mean() > 0.02
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_a_rainbow_stands_there_when_asked(setting: str) -> None:
+    plain = frame_of(setting=setting).astype(int)
+    arched = frame_of(setting=setting, subjects=(Subject(noun="rainbow"),)).astype(int)
+
+    assert np.abs(arched - plain).max() > 12

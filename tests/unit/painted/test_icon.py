@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 
 from kinoloom.generators.painted.cast.icon import IconFigure
+from kinoloom.generators.painted.cast.icon_life import life
 from kinoloom.generators.painted.cast.inflate import inflate
 from kinoloom.generators.painted.cast.nouns import PUPPETS, find_icon, quadruped_of
 from kinoloom.generators.painted.cast.performers import perform
+from kinoloom.generators.painted.cast.water import immersed, suited
 from kinoloom.generators.painted.easel.light import Rig
 from kinoloom.generators.painted.spec import Subject
 
@@ -103,3 +105,25 @@ def test_a_boat_floats_on_the_water_and_a_car_in_the_air() -> None:
     assert boat.altitude == 0
     assert car.altitude > 0
     assert perform(Subject(noun="sailboat", action="fly"), seed=1).altitude > 0
+
+
+def test_a_frog_that_hops_gets_on_only_in_the_air() -> None:
+    crouched, aloft = life("hop", 0.15, moves=True), life("hop", 0.6, moves=True)
+    assert crouched.rise == 0.0
+    assert crouched.surge < 0.0
+    assert aloft.rise > 0.1
+
+
+def test_the_water_hides_what_is_below_its_surface() -> None:
+    figure = IconFigure("duck", "swim")
+    sprite, _ = figure.draw(0.0, RIG, height_px=80, x_px=70, y_px=100, heading="left")
+    assert sprite is not None
+    cut = immersed(sprite, 100.0, figure.draught * 80, 0.0)
+    assert cut is not None
+    assert figure.altitude == 0.0
+    assert not cut.rgba[104 - cut.y_px :, :, 3].any()
+
+
+def test_people_do_not_swim_on_land() -> None:
+    (woman,) = suited((Subject(noun="woman", action="swim"),), "none")
+    assert woman.action == "walk"

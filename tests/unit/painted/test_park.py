@@ -92,3 +92,12 @@ def test_who_walks_there_is_seen_and_who_swims_gets_water(still: Park) -> None:
     assert (np.abs(walked.astype(int) - still.frame(10)).max(axis=2) > 40).sum() > 30
     swan = spec_of(subjects=(Subject(noun="swan", action="swim"),))
     assert all(compose(swan.model_copy(update={"seed": k}), WIDE).pond for k in range(5))
+
+
+def test_a_bridge_crosses_the_pond_when_asked() -> None:
+    for seed in range(6):
+        plan = compose(spec_of(seed=seed, subjects=(Subject(noun="bridge"),)), WIDE)
+        assert plan.pond is not None
+
+    crossed = scene(move="static", subjects=(Subject(noun="bridge"),)).frame(0)
+    assert crossed.std() > 6

@@ -118,3 +118,9 @@ def test_neon_lights_the_towers() -> None:
     plain, neon = scene(time="night").frame(5), scene(time="night", style="neon").frame(5)
     assert not np.array_equal(plain, neon)
     assert compose(spec_of(style="neon"), WIDE).is_neon
+
+
+def test_a_bridge_that_is_asked_for_is_there() -> None:
+    for seed in range(12):
+        plan = compose(spec_of(seed=seed, subjects=(Subject(noun="bridge"),)), WIDE)
+        assert plan.landmark == "bridge"

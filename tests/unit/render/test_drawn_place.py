@@ -171,6 +171,19 @@ class TestFit:
             row = self.seen(gallery, fit)[45]
             assert (row[:, 0] > 128).sum() == pytest.approx(wide, abs=1)
 
+    @pytest.mark.parametrize("keyed", [False, True])
+    def test_blur_lies_on_what_the_crop_leaves(self, gallery: Gallery, keyed: bool) -> None:
+        """The left half of an upright part of the chart: no bar, and no green anywhere."""
+        keys = (Keyframe(at_ms=0, value=0.25), Keyframe(at_ms=1000, value=0.25))
+        still = gallery.image(
+            placement=Placement(fit="blur", crop=(0.0, 0.0, 0.25, 1.0)),
+            keyframes={"crop_width": keys} if keyed else {},
+        )
+        seen = gallery.draw(film(still)).astype(int)
+        assert seen.max(axis=2).min() > 60, "the canvas is full"
+        assert (seen[..., 1] <= seen[..., [0, 2]].max(axis=2)).all()
+        assert [name_at(np.asarray(seen), 0.5, y) for y in (0.25, 0.75)] == ["red", "blue"]
+
     def test_blur_is_soft_beside_the_sharp_picture(self, gallery: Gallery) -> None:
         blurred, stretched = (
             self.seen(gallery, fit)[:, 8].astype(int) for fit in ("blur", "stretch")

@@ -20,6 +20,7 @@ from kinoloom.draft.model import (
     Keyframe,
     PictureSegment,
     Placement,
+    TextStyle,
     TitleSegment,
     Transition,
 )
@@ -61,6 +62,23 @@ def test_what_has_come_to_rest_stays_where_it_is(gallery: Gallery, name: str, va
     frames = chunked(gallery, film(still, width_px=320, height_px=180))
     # Another chunk reads another part of the source: nothing moves, but the last bit may differ.
     assert max(apart(a, b) for a, b in pairwise(frames[12:])) < 0.9
+
+
+def test_a_growing_title_breaks_into_the_same_lines_in_every_chunk(gallery: Gallery) -> None:
+    """It is set for the largest size it reaches, in whichever chunk, and in a single frame."""
+    keys = (Keyframe(at_ms=0, value=0.4), Keyframe(at_ms=6000, value=1.6))
+    title = TitleSegment(
+        id="",
+        start_ms=0,
+        duration_ms=6000,
+        text="Words that are many",
+        style=TextStyle(size=0.2, animation="none", shadow=0),
+        keyframes={"scale": keys},
+    )
+    draft = film(title, width_px=320, height_px=180)
+    frames = chunked(gallery, draft)
+    assert max(apart(a, b) for a, b in pairwise(frames)) < 12
+    assert apart(gallery.draw(draft, 20), frames[20]) < 0.5
 
 
 @pytest.mark.parametrize("kind", [TitleSegment, CaptionSegment])

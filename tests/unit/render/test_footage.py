@@ -12,8 +12,9 @@ from tests.support import media
 
 from kinoloom.errors import SourceError
 from kinoloom.media import ffmpeg
+from kinoloom.media.probe import probe
 from kinoloom.render.fitting import Fit, Fitter, displayed
-from kinoloom.render.footage import Footage
+from kinoloom.render.footage import Footage, picture_from
 from kinoloom.render.picture import Picture, rgb_of
 from kinoloom.watch import Watch
 
@@ -59,6 +60,32 @@ def test_a_file_that_ends_early_is_told(counted: Path) -> None:
         footage.check_reaches(Fraction(10))
         with pytest.raises(SourceError, match=r"the beach ends at 10\.00 s"):
             footage.check_reaches(Fraction(12))
+
+
+def test_a_frame_that_the_file_holds_to_its_end_is_no_cut(tmp_path: Path) -> None:
+    """Such as the last of a GIF, or of a screen recording."""
+    path = encoded(tmp_path / "held.gif", "testsrc2=s=64x36:r=10", "-final_delay", "300")
+    with Footage(path, "the beach") as footage:
+        footage.at(Fraction(7), HALF_S)
+        footage.check_reaches(Fraction(7, 2))
+        with pytest.raises(SourceError, match=r"the beach ends at 3\.90 s"):
+            footage.check_reaches(Fraction(5))
+
+
+@pytest.mark.parametrize("codec", ["libvpx", "libvpx-vp9"])
+def test_the_alpha_that_a_webm_keeps_beside_the_picture_is_read(tmp_path: Path, codec: str) -> None:
+    path = encoded(
+        *(tmp_path / "clear.webm", "color=c=red@0.5:s=64x36:r=10,format=yuva420p"),
+        *("-c:v", codec, "-auto-alt-ref", "0", "-deadline", "realtime"),
+    )
+    assert probe(path).has_alpha
+    with Footage(path, "v") as footage:
+        for tenths in (9, 0, 5):
+            found = footage.at(Fraction(tenths, 10), Fraction(1, 20))
+            assert found.at_s == pytest.approx(tenths / 10, abs=0.002)
+            alpha = picture_from(found.frame).alpha
+            assert alpha is not None
+            assert abs(alpha.mean() - 128) < 3
 
 
 def test_matroska_without_an_index_is_read_from_its_beginning(

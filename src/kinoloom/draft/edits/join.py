@@ -5,7 +5,7 @@ from __future__ import annotations
 from kinoloom.draft.edits.locate import find, with_segments, with_track
 from kinoloom.draft.edits.stretch import windowed
 from kinoloom.draft.errors import EditRefused
-from kinoloom.draft.model import AnySegment, AudioSegment, Draft, VideoSegment
+from kinoloom.draft.model import AnySegment, AudioSegment, Draft, PictureSegment, VideoSegment
 
 
 def join(draft: Draft, segment_id: str) -> Draft:
@@ -27,7 +27,16 @@ def join(draft: Draft, segment_id: str) -> Draft:
 
 def _joined(first: AnySegment, second: AnySegment) -> AnySegment:
     length_ms = first.duration_ms + second.duration_ms
-    longer = first.model_copy(update={"duration_ms": length_ms})
+    # How it goes out is said by what was its end.
+    changes: dict[str, object] = {"duration_ms": length_ms}
+    if isinstance(first, PictureSegment) and isinstance(second, PictureSegment):
+        changes["fade_out_ms"] = second.fade_out_ms
+    if isinstance(first, VideoSegment | AudioSegment) and isinstance(
+        second, VideoSegment | AudioSegment
+    ):
+        fade_ms = second.sound.fade_out_ms
+        changes["sound"] = first.sound.model_copy(update={"fade_out_ms": fade_ms})
+    longer = first.model_copy(update=changes)
     if not isinstance(first, VideoSegment | AudioSegment):
         return longer
     assert isinstance(second, VideoSegment | AudioSegment)

@@ -11,7 +11,7 @@ The main track decides the film's time. Taking [from, to) out of it:
 from __future__ import annotations
 
 from kinoloom.draft.edits.locate import main_track, with_segments, without_empty_tracks
-from kinoloom.draft.edits.stretch import shifted, windowed
+from kinoloom.draft.edits.stretch import parts, shifted, windowed
 from kinoloom.draft.model import AnySegment, AudioSegment, Draft, Track
 
 BEDS = frozenset({"music", "ambience"})
@@ -112,13 +112,15 @@ def _floated(
 
 
 def _pieces(track: Track, segment: AnySegment, from_ms: int, to_ms: int) -> list[AnySegment]:
-    kept: list[AnySegment] = []
+    if segment.start_ms < from_ms and segment.end_ms > to_ms:
+        before, after = parts(segment, from_ms, to_ms)
+        tail = shifted(after, from_ms - to_ms)
+        return [before, tail.model_copy(update={"id": _tail_id(track, segment)})]
     if segment.start_ms < from_ms:
-        kept.append(windowed(segment, segment.start_ms, from_ms))
+        return [windowed(segment, segment.start_ms, from_ms)]
     if segment.end_ms > to_ms:
-        tail = shifted(windowed(segment, to_ms, segment.end_ms), from_ms - to_ms)
-        kept.append(tail.model_copy(update={"id": _tail_id(track, segment)}) if kept else tail)
-    return kept
+        return [shifted(windowed(segment, to_ms, segment.end_ms), from_ms - to_ms)]
+    return []
 
 
 def _tail_id(track: Track, segment: AnySegment) -> str:

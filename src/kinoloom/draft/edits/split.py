@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kinoloom.draft.edits.locate import find, fresh_id, with_segments, with_track
-from kinoloom.draft.edits.stretch import windowed
+from kinoloom.draft.edits.stretch import parts
 from kinoloom.draft.errors import EditRefused
 from kinoloom.draft.model import Draft
 
@@ -22,8 +22,7 @@ def split(draft: Draft, segment_id: str, at_ms: int) -> Draft:
             f"{segment.label or segment.id} runs from {segment.start_ms / 1000:g} to "
             f"{segment.end_ms / 1000:g} s; it cannot be split at {at_ms / 1000:g} s."
         )
-    first = windowed(segment, segment.start_ms, at_ms)
-    second = windowed(segment, at_ms, segment.end_ms)
+    first, second = parts(segment, at_ms, at_ms)
     second = second.model_copy(update={"id": fresh_id(draft, segment.id)})
     rest = [s for s in track.segments if s.id != segment_id]
     return with_track(draft, with_segments(track, [*rest, first, second]))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kinoloom.generators.painted.spec import SceneSpec, Subject
 from kinoloom.generators.painted.vocabulary import look, revising, titles
+from kinoloom.generators.painted.vocabulary.acting import on_land
 from kinoloom.generators.painted.vocabulary.filming import move_of, usual_move
 from kinoloom.generators.painted.vocabulary.forms import FORMS
 from kinoloom.generators.painted.vocabulary.heard import Heard, hear
@@ -47,6 +48,7 @@ def read_prompt(prompt: str, *, seed: int) -> Reading:
     weather = weather or look.lying_weather(heard, placed.setting)
     if placed.setting == "abstract":
         subjects = _formed(heard, subjects)
+    subjects = on_land(subjects, placed.setting)
     if placed.stands_in_for is not None:
         note = titles.stands_in_note(placed.stands_in_for, placed.setting, chinese=heard.chinese)
         notes.append(note)

@@ -61,6 +61,10 @@ class Subject(Frozen):
     size: Literal["small", "normal", "large"] = "normal"
     action: Action = "stand"
     heading: Heading = "right"
+    held: str | None = None
+    """The noun of what it carries or wears ("umbrella"), or None."""
+    held_colour: str | None = None
+    """A hex colour asked for that, or None."""
 
 
 class SceneSpec(Frozen):

@@ -9,6 +9,7 @@ import numpy as np
 from kinoloom.generators.painted.air.celestial import add_moon, add_stars, add_sun
 from kinoloom.generators.painted.air.clouds import Deck, paint_deck, paint_heaps
 from kinoloom.generators.painted.air.daylight import Daylight, daylight
+from kinoloom.generators.painted.air.rainbow import add_rainbow
 from kinoloom.generators.painted.easel.colour import mix
 from kinoloom.generators.painted.easel.deal import dealt
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kinoloom.generators.painted.easel.canvas import Canvas
-    from kinoloom.generators.painted.spec import Time, Weather
+    from kinoloom.generators.painted.spec import SceneSpec, Time, Weather
 
 _COOL = np.array([0.70, 0.73, 0.93], np.float32)
 _COOL_BY_DAY = np.array([0.78, 0.86, 0.96], np.float32)
@@ -42,7 +43,7 @@ _BY_LOW_SUN = (
 _BY_NIGHT = (_Clear(0.15), _Clear(1.0), _Clear(0.3, ripples=0.4))
 _RIPPLES = Deck(185, 66, 0.30, 0.47, 4.6, 0.55)
 
-__all__ = ["Daylight", "daylight", "paint_sky"]
+__all__ = ["Daylight", "daylight", "full_moon_seed", "paint_sky", "sights_of"]
 
 
 def paint_sky(
@@ -55,11 +56,12 @@ def paint_sky(
     horizon_y_px: float,
     palette: Daylight | None = None,
     seed: int,
+    sights: frozenset[str] = frozenset(),
 ) -> NDArray[np.float32]:
     """The painted canvas's sky, height x width x 3 in 0..1; below the horizon its lowest colour.
 
     `palette` is the scene's `daylight(...)`; None makes the one of this seed. At night the sun's
-    place is the moon's.
+    place is the moon's. `sights` are what the words want to see in it, see `sights_of`.
     """
     light = palette if palette is not None else daylight(time, weather, seed)
     rng = np.random.default_rng([seed & 0xFFFFFFFF, 0x5C1])
@@ -74,7 +76,7 @@ def paint_sky(
     if light.is_night:
         sky = add_moon(
             sky, canvas, x_px=sun_x_px, y_px=sun_y_px, glow_rgb=light.glow_rgb,
-            disc=light.disc, seed=seed,
+            disc=light.disc, seed=full_moon_seed(seed) if "moon" in sights else seed,
         )  # fmt: skip
     sun = (sun_x_px, sun_y_px)
     sky, cover = _clouds(sky, canvas, light, sun, horizon_y_px, seed, rng)
@@ -85,7 +87,20 @@ def paint_sky(
             sky, canvas, x_px=sun_x_px, y_px=level_px, glow_rgb=light.glow_rgb, disc=light.disc,
             is_low=time not in ("day", "noon"), cover=cover,
         )  # fmt: skip
-    return np.clip(_horizon_haze(sky, canvas, light, horizon_y_px, sun_x_px), 0, 1)
+    sky = np.clip(_horizon_haze(sky, canvas, light, horizon_y_px, sun_x_px), 0, 1)
+    if "rainbow" in sights:
+        sky = add_rainbow(sky, canvas, light, sun_x_px=sun_x_px, horizon_y_px=horizon_y_px)
+    return sky
+
+
+def sights_of(spec: SceneSpec) -> frozenset[str]:
+    """What the words want to see in the sky: "moon" (a full one), "rainbow"."""
+    return frozenset(one.noun for one in spec.subjects if one.noun in ("moon", "rainbow"))
+
+
+def full_moon_seed(seed: int) -> int:
+    """The next seed whose moon is full."""
+    return seed | 3
 
 
 def _ramp(canvas: Canvas, light: Daylight, horizon_y_px: float) -> NDArray[np.float32]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kinoloom.generators.painted.easel.light import Vector
-    from kinoloom.generators.painted.spec import Light
+    from kinoloom.generators.painted.spec import Composition, Light
 
 
 def sun_side(light: Light, drawn: int) -> int:
@@ -14,8 +14,10 @@ def sun_side(light: Light, drawn: int) -> int:
     return {"left": -1, "right": 1}.get(light, drawn)
 
 
-def sun_aside(light: Light, drawn: float) -> float:
+def sun_aside(light: Light, drawn: float, composition: Composition = "free") -> float:
     """How far from the frame's middle it stands, in frame widths; behind the viewer, beyond it."""
+    if composition == "symmetrical" and light in ("any", "behind"):
+        return 0.0
     match light:
         case "left" | "right":
             return max(0.26, drawn)

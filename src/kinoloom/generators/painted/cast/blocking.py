@@ -23,9 +23,15 @@ if TYPE_CHECKING:
 _SIZE_SCALE = {"small": 0.74, "normal": 1.0, "large": 1.36}
 _MOST = 12
 _HIGHEST, _WIDEST = 0.60, 0.52
+"""No subject is higher or wider than this share of the frame."""
+_HIGHEST_CLOSE = 0.74
+"""… unless it is what the frame is for."""
 _NEARNESS = {"close_up": 1.9, "wide": 0.62}
 """How near the camera is for a composition, 1 as usual."""
-"""No subject is higher or wider than this share of the frame."""
+_LENSES = {"wide": 0.76, "normal": 1.0, "macro": 1.7}
+"""How large a lens draws the cast."""
+_PORTRAIT = 1.22
+"""A lens that blurs what is far is a long one: the subject is nearer."""
 _TRAVEL = 0.62
 """A path longer than this share of the frame's width is slowed down …"""
 _SLOWEST = 0.55
@@ -91,9 +97,17 @@ def subject_height_px(spec: SceneSpec, canvas: Canvas) -> float:
     """A good height for one person of this frame: 0.28 of it when wide, more when tall."""
     aspect = canvas.width_px / canvas.height_px
     share = 0.28 + 0.05 * min(1.0, max(0.0, (1.78 - aspect) / 1.22))
-    share *= _NEARNESS.get(spec.composition, 1.0)
+    share *= nearness_of(spec)
     total = sum(subject.count for subject in spec.subjects) or 1
     return share * canvas.height_px / (1 + 0.02 * (total - 1))
+
+
+def nearness_of(spec: SceneSpec) -> float:
+    """How large composition and lens show whoever is in the shot, 1 as usual, 2.1 at most."""
+    near = _NEARNESS.get(spec.composition, 1.0) * _LENSES[spec.lens]
+    if spec.shallow and spec.lens == "normal" and spec.composition != "wide":
+        near *= _PORTRAIT
+    return min(2.1, near)
 
 
 def individuals(subjects: Iterable[Subject], most: int) -> list[Subject]:
@@ -128,7 +142,8 @@ def block(
     for i, subject in enumerate(everyone):
         performer = perform(subject, seed=spec.cast_seed * 16 + i)
         size = height_px * performer.height * _SIZE_SCALE[subject.size]
-        most = min(_HIGHEST * canvas.height_px, _WIDEST * canvas.width_px / performer.width)
+        highest = _HIGHEST if nearness_of(spec) < 1.5 else _HIGHEST_CLOSE
+        most = min(highest * canvas.height_px, _WIDEST * canvas.width_px / performer.width)
         parts.append(_Part(subject, performer, min(size, most)))
     walkers = [part for part in parts if not part.flies]
     flyers = [part for part in parts if part.flies]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kinoloom.generators.painted.cast.capsules import Sprite, draw_capsules
+from kinoloom.generators.painted.cast.contact import Contact
 from kinoloom.generators.painted.cast.dance import DANCE, dancing
 from kinoloom.generators.painted.cast.figure_anatomy import (
     ASTRONAUT,
@@ -22,10 +23,22 @@ from kinoloom.generators.painted.cast.figure_anatomy import (
 )
 from kinoloom.generators.painted.cast.figure_people import (
     WARDROBES,
+    colour_of,
     dress_person,
     people_materials,
 )
 from kinoloom.generators.painted.cast.figure_robot import MACHINE, dress_robot, robot_materials
+from kinoloom.generators.painted.cast.grips import HATS
+from kinoloom.generators.painted.cast.held import Held, held_of, wearing
+from kinoloom.generators.painted.cast.swim import (
+    CRAWL,
+    CRAWL_SPEED,
+    GLIDE,
+    GLIDE_SPEED,
+    crawling,
+    gliding,
+    laid,
+)
 from kinoloom.generators.painted.cast.walk import (
     MOON_WALK,
     RUN,
@@ -48,21 +61,28 @@ if TYPE_CHECKING:
 TILT = 0.10
 """How much lower on the picture the near side of a body is: the camera looks down a little."""
 
-
-@dataclass(frozen=True)
-class Contact:
-    """Where a foot is on the frame, and how firmly it stands, 0 (in the air) to 1."""
-
-    x_px: float
-    y_px: float
-    firmness: float
+_POSES: Mapping[str, Callable[[Build, float], Skeleton]] = {
+    "sit": sitting, "swim": crawling, "fly": gliding, "float": floating, "dance": dancing,
+}  # fmt: skip
 
 
 class Puppet:
     """A figure of a kind, in the clothes its seed and colour give it."""
 
-    def __init__(self, kind: str, action: Action, *, seed: int = 0, colour: str | None = None):
-        """`kind` is one of PUPPETS; `colour` (#rrggbb) replaces that of the main garment."""
+    def __init__(
+        self,
+        kind: str,
+        action: Action,
+        *,
+        seed: int = 0,
+        colour: str | None = None,
+        held: str | None = None,
+        held_colour: str | None = None,
+    ) -> None:
+        """`kind` is one of PUPPETS; `colour` (#rrggbb) replaces that of the main garment.
+
+        `held` is the noun of what it carries or has on its head.
+        """
         self.kind = kind
         self.action = action
         rng = np.random.default_rng(seed)
@@ -76,19 +96,33 @@ class Puppet:
             self._materials = robot_materials(rng, colour)
             self._dress, self.build = dress_robot, MACHINE
         else:
-            wear = WARDROBES[kind]
+            wear = wearing(WARDROBES[kind], held)
             self._materials = people_materials(kind, rng, colour)
+            if held in HATS and held_colour is not None:
+                self._materials["hat"] = replace(self._materials["hat"], rgb=colour_of(held_colour))
             self._dress, self.build = partial(dress_person, wear=wear), wear.build
             self.height = wear.height
         self.gait: Gait = _gait(kind, action)
+        # Both hands of who swims, flies or dances are busy.
+        free = action not in ("swim", "fly", "dance", "cycle")
+        self._held: Held | None = held_of(held, held_colour) if free else None
 
     footing = 0.20
-    width = 0.50
+
+    @property
+    def width(self) -> float:
+        """Of its usual picture, in its own heights."""
+        return 1.05 if self.action in ("swim", "fly") else 0.50
 
     @property
     def altitude(self) -> float:
         """0 on the ground .. 1 high in the sky."""
-        return 0.30 if self.action in ("float", "fly", "swim") else 0.0
+        return 0.30 if self.action in ("float", "fly") else 0.0
+
+    @property
+    def draught(self) -> float:
+        """How much of it is under water, in heights; a swimmer knows its own waterline."""
+        return 0.0 if self.action == "swim" else 0.48
 
     @property
     def cycle_s(self) -> float:
@@ -117,18 +151,16 @@ class Puppet:
     @property
     def speed_heights_per_s(self) -> float:
         """Ground travel that fits the steps, in body heights a second."""
-        return self.gait.stride / self.gait.cycle_s
+        of_its_own = {"swim": CRAWL_SPEED, "fly": GLIDE_SPEED}
+        return of_its_own.get(self.action, self.gait.stride / self.gait.cycle_s)
 
     def pose(self, phase: float) -> Skeleton:
         """The joints at a phase of the gait, or of the breath when at rest."""
         if self.gait.stride > 0:
             return moving(self.gait, self.build, phase)
-        if self.action == "sit":
-            return sitting(self.build, phase)
-        if self.action in ("float", "fly", "swim"):
-            return floating(self.build, phase)
-        if self.action == "dance":
-            return dancing(self.build, phase)
+        posed = _POSES.get(self.action)
+        if posed is not None:
+            return posed(self.build, phase)
         return standing(self.build, phase, waving=self.action == "wave")
 
     def draw(
@@ -144,11 +176,20 @@ class Puppet:
     ) -> tuple[Sprite | None, tuple[Contact, Contact]]:
         """The lit sprite with its body over frame point (x, y) on the ground, and its feet."""
         pose = self.pose(phase)
+        if self._held is not None:
+            pose = self._held.grip(pose, self.build)
         body = Body(self._materials)
         self._dress(body, pose)
         sign = 1.0 if heading == "right" else -1.0
-        capsules = project(body.capsules(), height_px, x_px, y_px, sign)
+        rows = body.capsules()
+        if self.action in ("swim", "fly"):
+            rows = laid(rows, pose, afloat=self.action == "swim")
+        capsules = project(rows, height_px, x_px, y_px, sign)
         sprite = draw_capsules(capsules, body.material_rows(), rig, height_px=height_px, haze=haze)
+        if self._held is not None and sprite is not None:
+            sprite = self._held.added(
+                sprite, pose, rig, height_px=height_px, at_px=(x_px, y_px), sign=sign, haze=haze
+            )
         feet: list[Contact] = []
         for side in (0, 1):
             bx, by, bz = pose.balls[side]
@@ -159,7 +200,7 @@ class Puppet:
                 Contact(
                     x_px + sign * x * height_px,
                     y_px + z * TILT * height_px,
-                    max(0.0, 1 - clear * 14),
+                    0.0 if self.action in ("swim", "fly") else max(0.0, 1 - clear * 14),
                 )
             )
         return sprite, (feet[0], feet[1])
@@ -185,6 +226,10 @@ def _gait(kind: str, action: Action) -> Gait:
         return MOON_WALK if kind == "astronaut" else WALK
     if action == "dance":
         return DANCE
+    if action == "swim":
+        return CRAWL
+    if action == "fly":
+        return GLIDE
     return RUN if action == "run" else STILL
 
 

@@ -16,7 +16,8 @@ import pyvips
 from numpy.typing import NDArray
 
 from kinoloom.generators.painted.cast.capsules import Sprite
-from kinoloom.generators.painted.cast.figure import Contact
+from kinoloom.generators.painted.cast.contact import Contact
+from kinoloom.generators.painted.cast.icon_life import Way, cycle_s, life, speed, way_of
 from kinoloom.generators.painted.cast.inflate import relight
 from kinoloom.generators.painted.cast.nouns import ALTITUDES, Icon, Manner, find_icon
 from kinoloom.generators.painted.easel.colour import rgb
@@ -37,11 +38,11 @@ _SPARKLES = frozenset({"rocket", "flying_saucer", "snowman"})
 """Glyphs with loose stars or flakes around them, which look like dirt when they cast shadows."""
 _OVERSIZE = 1.08
 """Sprites are lit a little larger than first asked for, so that a push-in stays sharp."""
-_CYCLES_S: dict[Manner, float] = {
-    "walk": 0.62, "drive": 1.1, "sail": 3.4, "fly": 1.15, "hover": 4.0, "still": 4.0,
-}  # fmt: skip
-_SPEEDS: dict[Manner, float] = {
-    "walk": 0.42, "drive": 0.85, "sail": 0.22, "fly": 0.75, "hover": 0.12, "still": 0.0,
+_GOING = ("walk", "run", "drive", "fly", "float", "swim")
+_DRAUGHTS: dict[str, float] = {
+    "duck": 0.17, "goose": 0.16, "swan": 0.12, "person_swimming": 0.16, "person_rowing_boat": 0.10,
+    "person_surfing": 0.10, "ring_buoy": 0.3, "penguin": 0.45, "shark": 0.54, "dolphin": 0.40,
+    "whale": 0.42, "turtle": 0.42, "crocodile": 0.40, "frog": 0.40, "balloon": 0.1,
 }  # fmt: skip
 
 
@@ -65,8 +66,11 @@ class IconFigure:
         if action in ("fly", "float") and manner not in grounded:
             manner = "hover"
         self._manner: Manner = manner
-        self._moves = action in ("walk", "run", "drive", "fly", "float") and manner != "still"
+        self._moves = action in _GOING and manner != "still"
         self._brisk = 1.7 if action == "run" else 1.0
+        name = "" if icon is None else icon.name
+        self._way: Way = way_of(name, manner, in_air=action in ("fly", "float", "stand"))
+        self._swims = action == "swim"
         self.height = 0.62 if icon is None else icon.height
         draft = self._picture(64)
         self.width = 1.0 if draft is None else draft.shape[1] / draft.shape[0]
@@ -77,21 +81,28 @@ class IconFigure:
         """One hop, flap or roll; a breath when at rest."""
         if self._manner == "walk" and not self._moves:
             return 3.6
-        return _CYCLES_S[self._manner] / self._brisk
+        return cycle_s(self._way) / self._brisk
 
     @property
     def speed_heights_per_s(self) -> float:
         """Travel in its own heights a second."""
-        usual = _SPEEDS[self._manner] * self._brisk
+        usual = speed(self._way) * self._brisk
         return usual if self._moves or self._manner in ("fly",) else 0.0
 
     @property
     def altitude(self) -> float:
         """0 on the ground .. 1 high in the sky."""
-        if self._manner not in ("fly", "hover"):
+        if self._manner not in ("fly", "hover") or self._swims:
             return 0.0
         usual = 0.66 if self._manner == "fly" else 0.40
         return usual if self._icon is None else ALTITUDES.get(self._icon.name, usual)
+
+    @property
+    def draught(self) -> float:
+        """How much of it is under water where it swims or floats, in its heights."""
+        if self._manner == "sail" or self._icon is None:
+            return 0.075
+        return _DRAUGHTS.get(self._icon.name, 0.55 if self._manner in ("walk", "hover") else 0.14)
 
     @property
     def footing(self) -> float:
@@ -114,15 +125,20 @@ class IconFigure:
         if toy is None:
             return None, ()
         k = height_px / toy.height_px
-        stretch, tilt, rise = _life(self._manner, phase, moves=self._moves)
-        wide = k / math.sqrt(stretch)
-        high = k * stretch
+        now = life(self._way, phase, moves=self._moves)
+        ahead = 1.0 if heading == "right" else -1.0
+        wide = k * now.slim / math.sqrt(now.stretch)
+        high = k * now.stretch
+        x_px += ahead * now.surge * height_px
+        tilt = ahead * now.tilt
         c, s = math.cos(tilt), math.sin(tilt)
-        turn = np.array([[c * wide, -s * high], [s * wide, c * high]], np.float64)
-        corner = turn @ np.array([-toy.foot_x_px, -toy.foot_y_px])
-        left, top = x_px + corner[0], y_px - rise * height_px + corner[1]
-        sprite = _transform(toy.rgba, turn, (left, top))
-        height = max(0.0, 1 - rise * 14)
+        turn = np.array([[c, -s], [s, c]], np.float64)
+        turn = turn @ np.array([[wide, -ahead * now.skew * high], [0.0, high]], np.float64)
+        up_px = toy.height_px / 2 if self._way == "roll" else 0.0
+        pivot = np.array([toy.foot_x_px, toy.foot_y_px - up_px])
+        corner = np.array([x_px, y_px - now.rise * height_px - up_px * high]) - turn @ pivot
+        sprite = _transform(toy.rgba, turn, (float(corner[0]), float(corner[1])))
+        height = max(0.0, 1 - now.rise * 14)
         feet = tuple(Contact(x_px + offset * k, y_px, height) for offset in toy.feet_px)
         return sprite, feet
 
@@ -166,27 +182,6 @@ class _Toy:
         middles = spans.mean(axis=1) - self.foot_x_px
         wide = spans[:, 1] - spans[:, 0]
         self.feet_px = [float(m) for m, w in zip(middles, wide, strict=True) if w > 2][:6]
-
-
-def _life(manner: Manner, phase: float, *, moves: bool) -> tuple[float, float, float]:
-    """(stretch, tilt in radians, rise in heights) of a toy at a phase of its cycle."""
-    turn = 2 * math.pi * phase
-    stretch, tilt, rise = 1.0, 0.0, 0.0
-    if manner == "walk" and moves:
-        hop = abs(math.sin(turn / 2))
-        stretch, tilt, rise = 0.975 + 0.05 * hop, 0.055 * math.sin(turn), 0.045 * hop
-    elif manner == "walk":
-        stretch = 1 + 0.012 * math.sin(turn)
-    elif manner == "drive" and moves:
-        stretch = 1 + 0.006 * math.sin(2 * turn)
-    elif manner == "sail":
-        tilt, rise = 0.035 * math.sin(turn), 0.010 * math.sin(turn / 2)
-    elif manner == "fly":
-        stretch, tilt = 1 + 0.07 * math.sin(turn), 0.04 * math.sin(turn / 2)
-        rise = 0.05 * math.sin(turn - 1)
-    elif manner == "hover":
-        tilt, rise = 0.035 * math.sin(turn), 0.05 * math.sin(turn / 2)
-    return stretch, tilt, rise
 
 
 def _transform(

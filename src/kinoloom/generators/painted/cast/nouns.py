@@ -92,7 +92,8 @@ _NAMES_BY_MANNER: dict[Manner, str] = {
     "fly": "eagle dove butterfly bat honeybee fly mosquito airplane small_airplane rocket"
     " superhero fairy phoenix black_bird",
     "hover": "balloon flying_saucer helicopter kite parachute satellite ghost fish whale"
-    " dolphin shark octopus squid genie dragon mermaid",
+    " dolphin shark octopus squid genie dragon mermaid merman tropical_fish blowfish"
+    " jellyfish spouting_whale shrimp",
     "still": "deciduous_tree evergreen_tree cactus palm_tree castle house hut tent"
     " hot_beverage teapot guitar violin drum telescope crown key skull snowman moai candle"
     " light_bulb soccer_ball basketball pizza hamburger jack-o-lantern sunflower rose tulip"
@@ -112,7 +113,9 @@ _HEIGHTS: dict[str, float] = {
     "parrot": 0.34, "penguin": 0.6, "flamingo": 0.8, "swan": 0.6, "peacock": 0.7, "turkey": 0.55,
     "baby_chick": 0.2, "turtle": 0.4, "snail": 0.2, "snake": 0.34, "lizard": 0.3,
     "crocodile": 0.6, "butterfly": 0.28, "honeybee": 0.2, "bat": 0.32, "spider": 0.25, "ant": 0.2,
-    "crab": 0.3, "lobster": 0.36, "pig": 0.58, "ewe": 0.68, "ram": 0.7, "goat": 0.66,
+    "crab": 0.3, "lobster": 0.36, "frog": 0.28, "worm": 0.2, "cricket": 0.2, "beetle": 0.2,
+    "scorpion": 0.26, "bug": 0.2, "otter": 0.4, "seal": 0.55, "beaver": 0.42, "sloth": 0.5,
+    "pig": 0.58, "ewe": 0.68, "ram": 0.7, "goat": 0.66,
     "deer": 1.05, "kangaroo": 0.95, "cow": 0.95, "ox": 1.0, "water_buffalo": 1.0, "bison": 1.12,
     "horse": 1.1, "donkey": 0.85, "zebra": 1.0, "unicorn": 1.15, "llama": 1.05, "camel": 1.28,
     "tiger": 0.72, "leopard": 0.62, "lion": 0.8, "bear": 0.9, "polar_bear": 0.95, "panda": 0.8,
@@ -127,6 +130,7 @@ _HEIGHTS: dict[str, float] = {
     "sailboat": 1.8, "ship": 2.2, "ferry": 2.0, "speedboat": 0.7, "motor_boat": 1.0,
     "canoe": 0.5, "airplane": 1.3, "helicopter": 1.2, "rocket": 1.5, "flying_saucer": 1.1,
     "balloon": 0.9, "kite": 0.7, "parachute": 1.5, "castle": 2.6, "house": 2.0, "hut": 1.6,
+    "squid": 0.6, "jellyfish": 0.6, "tropical_fish": 0.36, "blowfish": 0.4, "shrimp": 0.26,
     "deciduous_tree": 2.2, "evergreen_tree": 2.4, "palm_tree": 2.2, "cactus": 1.2, "tent": 0.95,
     "snowman": 1.0, "moai": 1.5, "tokyo_tower": 2.6, "classical_building": 2.2, "umbrella": 0.6,
     "superhero": 1.0, "fairy": 0.7, "ghost": 0.85, "sunflower": 0.8, "rose": 0.6, "tulip": 0.6,
@@ -136,6 +140,8 @@ ALTITUDES: dict[str, float] = {
     "airplane": 0.86, "small_airplane": 0.80, "rocket": 0.74, "satellite": 0.90, "eagle": 0.78,
     "dove": 0.70, "black_bird": 0.70, "butterfly": 0.30, "honeybee": 0.24, "fly": 0.24,
     "mosquito": 0.24, "bat": 0.60, "ghost": 0.12, "genie": 0.18, "fairy": 0.34, "fish": 0.22,
+    "tropical_fish": 0.26, "blowfish": 0.24, "jellyfish": 0.34, "shrimp": 0.14,
+    "merman": 0.22, "mermaid": 0.22, "spouting_whale": 0.34,
     "dolphin": 0.22, "whale": 0.34, "shark": 0.22, "dragon": 0.42, "phoenix": 0.66,
     "superhero": 0.62,
 }  # fmt: skip

@@ -13,7 +13,7 @@ from kinoloom.generators.painted.cast.quadruped import ANIMALS, AnimalPuppet
 
 if TYPE_CHECKING:
     from kinoloom.generators.painted.cast.capsules import Sprite
-    from kinoloom.generators.painted.cast.figure import Contact
+    from kinoloom.generators.painted.cast.contact import Contact
     from kinoloom.generators.painted.easel.light import Rig
     from kinoloom.generators.painted.spec import Heading, Subject
 
@@ -52,6 +52,11 @@ class Performer(Protocol):
         ...
 
     @property
+    def draught(self) -> float:
+        """How much of it is under water when it is in some, in its own heights."""
+        ...
+
+    @property
     def footing(self) -> float:
         """Half the width of its contact shade, in its own heights."""
         ...
@@ -86,10 +91,16 @@ def perform(subject: Subject, *, seed: int) -> Performer:
     if subject.action == "cycle" and key_of(subject.noun) in PUPPETS:
         return IconFigure("person biking", "drive", colour=subject.colour)
     kind = PUPPETS.get(key_of(subject.noun)) or PUPPETS.get(subject.noun.strip().lower())
+    if kind is None and subject.held is not None:
+        # An emoji has no free hand.
+        kind = "anyone"
     if kind is not None:
         if kind == "anyone":
             kind = ("man", "woman")[int(np.random.default_rng((seed, 5)).integers(2))]
-        return Puppet(kind, subject.action, seed=seed, colour=subject.colour)
+        return Puppet(
+            kind, subject.action, seed=seed, colour=subject.colour, held=subject.held,
+            held_colour=subject.held_colour,
+        )  # fmt: skip
     animal = key_of(subject.noun)
     if animal in ANIMALS:
         return AnimalPuppet(animal, subject.action, colour=subject.colour)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kinoloom.generators.painted.cast.capsules import Sprite, draw_capsules
-from kinoloom.generators.painted.cast.figure import TILT, Contact, project
+from kinoloom.generators.painted.cast.contact import Contact
+from kinoloom.generators.painted.cast.figure import TILT, project
 from kinoloom.generators.painted.cast.figure_anatomy import Axes, Body, Material, axes, between
 from kinoloom.generators.painted.cast.nouns import animal_height
 from kinoloom.generators.painted.cast.quadruped_body import (
@@ -84,6 +85,8 @@ class AnimalPuppet:
 
     altitude = 0.0
     footing = 0.42
+    draught = 0.50
+    """How much of it is under water when it swims, in heights."""
 
     def __init__(self, kind: str, action: Action, *, colour: str | None = None) -> None:
         """`kind` is one of ANIMALS; `colour` (#rrggbb) replaces the coat's."""
@@ -332,7 +335,7 @@ def _bend(root: Point, end: Point, bones: tuple[float, float], *, forward: bool)
 def _gait(kind: str, breed: Breed, action: Action, height: float) -> Stepping:
     """Long legs swing slowly: the cycle grows with the animal's height."""
     leg = breed.elbow[1]
-    if action not in ("walk", "run", "drive"):
+    if action not in ("walk", "run", "drive", "swim"):
         return Stepping(0.0, 3.8, 1.0, 0.0, _WALK_ORDER)
     slow = 0.62 + 0.36 * math.sqrt(height)
     if action == "run":

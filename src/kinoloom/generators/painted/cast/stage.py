@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from kinoloom.generators.painted.cast.blocking import Ground, block, subject_height_px
 from kinoloom.generators.painted.cast.capsules import Sprite
-from kinoloom.generators.painted.cast.figure import Contact
+from kinoloom.generators.painted.cast.contact import Contact
 from kinoloom.generators.painted.cast.framing import Actor, Extent
 from kinoloom.generators.painted.cast.ground_shadow import (
     Fall,
@@ -21,6 +21,7 @@ from kinoloom.generators.painted.cast.ground_shadow import (
     footprint,
     shade_tint,
 )
+from kinoloom.generators.painted.cast.water import Water, broken, draw_rings, immersed, suited
 from kinoloom.generators.painted.easel.layer import over, place
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 __all__ = ["Cast", "subject_height_px"]
 
 _PRINTS_BEHIND = 14
+_SWIMMER_GROWTH = 1.7
+"""Only heads and arms are to be seen of swimmers: they are drawn larger."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,7 @@ class Cast:
         footprints: float = 0.0,
         haze: float = 0.0,
         farthest_y_px: float = 0.0,
+        water: Water = "none",
     ) -> None:
         """Place the spec's subjects. All places are on the painted canvas.
 
@@ -80,8 +84,10 @@ class Cast:
         is the visible sun or moon: shadows fan out from below it. `shadow` 0..1 (None: by time
         and weather). `footprints` 0..1 (sand, snow). `haze` 0..1: air between us and them.
         `move` keeps them in the frame that the camera shows; `farthest_y_px` is where the
-        ground ends.
+        ground ends. In `water` they swim and are cut by its surface, on land nobody swims.
         """
+        spec = spec.model_copy(update={"subjects": suited(spec.subjects, water)})
+        self._afloat = water == "surface"
         self._canvas, self._rig = canvas, rig
         self._seconds = seconds
         self._sun_px = sun_px
@@ -96,6 +102,8 @@ class Cast:
         self._horizon_y_px = horizon_y_px
         if height_px is None:
             height_px = subject_height_px(spec, canvas)
+        if self._afloat and all(one.action == "swim" for one in spec.subjects):
+            height_px *= _SWIMMER_GROWTH
         self._actors = block(
             spec,
             canvas,
@@ -116,7 +124,10 @@ class Cast:
     def draw(self, frame_u8: NDArray[np.uint8], t_s: float, pose: Pose) -> None:
         """Draw prints, shadows and subjects into the frame as they are at a time."""
         seen = self._see(t_s, pose)
-        for one in seen:
+        if self._afloat:
+            for one in seen:
+                self._draw_rings(frame_u8, one, t_s)
+        for one in () if self._afloat else seen:
             if self._footprints > 0:
                 self._draw_prints(frame_u8, one, pose)
             self._draw_ground_shade(frame_u8, one, pose)
@@ -134,6 +145,8 @@ class Cast:
             rgba = one.sprite.rgba[::-1]
             fade = np.linspace(strength, 0.15 * strength, rgba.shape[0], dtype=np.float32)
             dim = (rgba * fade[:, None, None]).astype(np.uint8)
+            if self._afloat:
+                dim = broken(dim, t_s)
             bottom = one.sprite.y_px + rgba.shape[0]
             over(frame_u8, dim, round(2 * one.ground_y_px - bottom), one.sprite.x_px)
 
@@ -187,6 +200,9 @@ class Cast:
             heading="right" if actor.direction > 0 else "left",
             haze=actor.haze,
         )
+        if self._afloat and sprite is not None and actor.lift_px <= 0:
+            sunk = actor.performer.draught * actor.height_px * scale
+            sprite = immersed(sprite, y, sunk, t_s)
         return _Seen(actor, sprite, contacts, x, y, scale, phase)
 
     def _x_at(self, actor: Actor, t_s: float) -> float:
@@ -194,6 +210,19 @@ class Cast:
 
     def _on_frame(self, actor: Actor, x_px: float, pose: Pose) -> tuple[float, float, float]:
         return place(x_px, actor.ground_y_px, actor.parallax, pose, self._canvas)
+
+    # -- the water ----------------------------------------------------------------------------
+
+    def _draw_rings(self, frame_u8: NDArray[np.uint8], one: _Seen, t_s: float) -> None:
+        actor = one.actor
+        if one.sprite is None or actor.lift_px > 0:
+            return
+        half = 1.3 * actor.performer.footing * actor.height_px * one.scale
+        draw_rings(
+            frame_u8, (one.x_px, one.ground_y_px), half, t_s + 7 * actor.phase,
+            strength=(1 - 0.7 * actor.haze) * (1.0 if actor.speed_px_per_s else 0.7),
+            trail=actor.direction if actor.speed_px_per_s else 0.0,
+        )  # fmt: skip
 
     # -- the ground ---------------------------------------------------------------------------
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kinoloom.generators.painted.spec import SettingName
+    from collections.abc import Mapping
+
+    from kinoloom.generators.painted.spec import SceneSpec, SettingName, Weather
 
 UNDERSTUDIES: dict[str, str] = {
     noun.strip(): player
@@ -71,12 +73,37 @@ UNDERSTUDIES: dict[str, str] = {
 }
 """A noun of these tables -> the noun whose puppet or emoji shows it."""
 
-SCENIC: frozenset[str] = frozenset(
-    ("bridge", "bench", "street lamp", "food stall", "audience", "moon", "earth", "planet",
-     "ringed planet",
-     "rainbow", "shipwreck", "windmill", "fountain", "temple")
+_SKIES: frozenset[SettingName] = frozenset(
+    ("desert", "dunes", "canyon", "mountains", "snow_peaks", "meadow", "ocean", "beach", "river",
+     "waterfall", "village", "farm", "castle", "park", "skyline", "night_sky", "aurora", "space")
 )  # fmt: skip
-"""Nouns that belong to the place: whoever paints the place shows them, no one plays them."""
+"""Where the moon stands in the sky of a night."""
+_ARCHED: frozenset[SettingName] = frozenset(
+    ("river", "waterfall", "village", "farm", "castle", "park", "skyline", "night_sky", "aurora")
+)
+"""Where a rainbow stands in the sky of a day."""
+SCENIC: Mapping[str, frozenset[SettingName]] = {
+    "moon": _SKIES,
+    "rainbow": _ARCHED,
+    "bridge": frozenset(("river", "park", "skyline")),
+    "wooden bridge": frozenset(("river", "park")),
+    "rope bridge": frozenset(("river", "park")),
+    "bench": frozenset(("park",)),
+    "street lamp": frozenset(("park", "street", "neon_street", "skyline")),
+    "temple": frozenset(("village",)),
+    "windmill": frozenset(("farm",)),
+    "shipwreck": frozenset(("underwater", "coral")),
+    "food stall": frozenset(),
+    "audience": frozenset(("stage",)),
+    "earth": frozenset(("space", "moon")),
+    "planet": frozenset(("space",)),
+    "ringed planet": frozenset(("space",)),
+    "saturn": frozenset(("space",)),
+    "gas giant": frozenset(("space",)),
+    "nebula": frozenset(("space",)),
+}
+"""Nouns that belong to the place, and the settings whose painters show them when asked."""
+_OVERCAST: frozenset[Weather] = frozenset(("rain", "snow", "fog", "storm", "sandstorm"))
 
 _TREES = frozenset(("tree", "pine tree", "evergreen tree", "deciduous tree", "oak"))
 _WOODED: tuple[SettingName, ...] = (
@@ -94,5 +121,22 @@ _FURNISHED: dict[SettingName, frozenset[str]] = {
 
 
 def is_scenic(noun: str, setting: SettingName) -> bool:
-    """Whether the painter of a setting shows a noun itself, better than an icon would."""
+    """Whether nobody plays a noun: its painter shows it, better than an icon would, or no one."""
     return noun in SCENIC or noun in _FURNISHED.get(setting, ())
+
+
+def is_shown(noun: str, spec: SceneSpec) -> bool:
+    """Whether a noun that the spec has is seen in the picture, painted or played."""
+    if noun not in SCENIC:
+        return True
+    if spec.setting not in SCENIC[noun]:
+        return False
+    match noun:
+        case "moon":
+            return spec.setting == "space" or (
+                spec.hour == "night" and spec.weather not in _OVERCAST
+            )
+        case "rainbow":
+            return spec.hour != "night" and spec.weather not in ("snow", "sandstorm")
+        case _:
+            return True

@@ -17,6 +17,8 @@ NEAREST_PARALLAX = 1.7
 SPEED_PX_PER_S = 57.0
 """Travel at medium motion, at parallax 1, of a 1080-line picture."""
 PUSH_PER_S = 0.022
+_SIDEWAYS = ("truck_left", "truck_right")
+"""How a camera moves that nobody directs."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,11 @@ def move_for(spec: SceneSpec, canvas: Canvas, duration_s: float) -> CameraMove:
     push = min(0.075, PUSH_PER_S * strength * way_s)
     rise = min(half_y, 8 * unit)
     shake_px = arc = 0.0
-    match spec.move:
+    move = spec.move
+    if spec.composition == "symmetrical" and move in _SIDEWAYS:
+        # Along the axis: any step aside would break the symmetry.
+        move = "push_in"
+    match move:
         case "static":
             start, end = Pose(0, 0, 1), Pose(0, 0, 1)
         case "push_in":

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from kinoloom.generators.painted.easel.camera import Pose
     from kinoloom.generators.painted.easel.canvas import Canvas
+    from kinoloom.generators.painted.easel.focus import Focus
 
 _FAR_ZOOM_SHARE = 0.25
 """How much of a zoom even the sky gets: between a dolly (0) and a lens zoom (1)."""
@@ -97,6 +98,22 @@ class Layer:
             frame_u8[y0:y1, x0:x1] = part
         else:
             over(frame_u8, part, y0, x0)
+
+    def defocus(self, focus: Focus) -> None:
+        """Be drawn as a lens sees it; a ground plane is sharp where the subject stands."""
+        if self.is_empty:
+            return
+        image = self._image
+        if self._is_opaque:
+            image = np.dstack([image, np.full(image.shape[:2], 255, np.uint8)])
+        depth: float | NDArray[np.float64] = self.parallax
+        if self.shear is not None:
+            rows = np.arange(image.shape[0], dtype=np.float64)[:, None] + self._y_px
+            far_px = rows - self.shear.horizon_y_px
+            depth = self.shear.far_parallax + self.shear.slope_per_px * far_px
+        image, left_px, top_px = focus.spread(image, depth, y_px=self._y_px)
+        self._image = np.ascontiguousarray(image[..., :3] if self._is_opaque else image)
+        self._x_px, self._y_px = self._x_px - left_px, self._y_px - top_px
 
     def _projection(self, pose: Pose, canvas: Canvas) -> NDArray[np.float64]:
         """Image pixels to frame pixels, homogeneous."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +11,9 @@ from kinoloom.generators.painted.air.conditions import effects_of, period_of
 from kinoloom.generators.painted.air.daylight import daylight
 from kinoloom.generators.painted.air.lightning import Lightning
 from kinoloom.generators.painted.air.weather import Mist, Rain, Snow, Splashes
+from kinoloom.generators.painted.cast.blocking import nearness_of
 from kinoloom.generators.painted.easel.camera import move_for
+from kinoloom.generators.painted.easel.focus import focus_for
 from kinoloom.generators.painted.easel.grade import Grade
 from kinoloom.generators.painted.easel.layer import Layer
 from kinoloom.generators.painted.settings.city.blocks import build_street
@@ -45,6 +48,9 @@ if TYPE_CHECKING:
 
 
 Effect = Rain | Splashes | Snow | Mist | Lightning
+_ZOOMS = {"wide": 0.76, "normal": 1.0, "macro": 1.2}
+_TRAFFIC = frozenset(("car", "cars", "taxi", "traffic", "vehicle", "person", "people"))
+"""Without any of these a street is empty: nobody drives a car that has nobody in it."""
 
 
 class City:
@@ -67,8 +73,9 @@ class City:
         self._view = (
             _aerial_view(canvas, rng)
             if self._is_aerial
-            else street_view(canvas, rng, has_people=people)
+            else street_view(canvas, rng, has_people=people, zoom=_ZOOMS[spec.lens])
         )
+        self._view = _framed(self._view, spec, canvas, near=nearness_of(spec) if people else 1.0)
         self._walking = spec.model_copy(
             update={"subjects": tuple(each for each in spec.subjects if not is_car(each))}
         )
@@ -109,6 +116,13 @@ class City:
         self._street = street.sheet
         mirror = street if self._blocks.mirrors else None
         self._houses = [painter.sheet(plan, mirror) for plan in self._blocks.sheets]
+        standing = self._cast.standing_px()
+        parallax = 1.0
+        if standing is not None:
+            parallax = view.parallax(view.ground_depth_m(standing[2]))
+        focus_for(spec, canvas, subject_parallax=parallax).see(
+            self._sky, self._street, *self._houses
+        )
 
     def _people(self) -> Cast:
         """The subjects that are no cars: on the street."""
@@ -143,6 +157,7 @@ class City:
             seed=spec.seed,
             is_aerial=self._is_aerial,
             loops=spec.loop,
+            is_empty=not _TRAFFIC.isdisjoint(spec.without),
         )
 
     def frame(self, index: int) -> NDArray[np.uint8]:
@@ -180,7 +195,9 @@ class City:
                     each.draw(frame, t_s, pose)
 
 
-def street_view(canvas: Canvas, rng: np.random.Generator, *, has_people: bool) -> View:
+def street_view(
+    canvas: Canvas, rng: np.random.Generator, *, has_people: bool, zoom: float = 1.0
+) -> View:
     """A viewpoint on the street, composed for the frame's shape."""
     width, height = canvas.width_px, canvas.height_px
     shape = width / height
@@ -196,6 +213,7 @@ def street_view(canvas: Canvas, rng: np.random.Generator, *, has_people: bool) -
         eye = float(rng.uniform(1.45, 1.7))
         horizon = max(0.54, min(horizon, 0.64)) - (0.03 if canvas.is_portrait else 0.0)
     centre = float(rng.choice((0.33, 0.44, 0.56, 0.67))) + float(rng.uniform(-0.03, 0.03))
+    focal *= zoom
     return View(
         focal_px=focal,
         centre_x_px=canvas.margin_x_px + centre * width,
@@ -203,6 +221,15 @@ def street_view(canvas: Canvas, rng: np.random.Generator, *, has_people: bool) -
         eye_m=eye,
         unit_depth_m=0.95 * focal * 9.5 / (canvas.paint_width_px / 2),
     )
+
+
+def _framed(view: View, spec: SceneSpec, canvas: Canvas, *, near: float) -> View:
+    """The view as the composition has it: who is near is seen from lower, and so fills it."""
+    if spec.composition == "symmetrical":
+        view = replace(view, centre_x_px=canvas.paint_width_px / 2)
+    if near > 1:
+        view = replace(view, eye_m=max(0.75, view.eye_m / near))
+    return view
 
 
 def _aerial_view(canvas: Canvas, rng: np.random.Generator) -> View:

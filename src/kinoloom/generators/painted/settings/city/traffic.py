@@ -81,12 +81,16 @@ class Traffic:
         seed: int,
         is_aerial: bool = False,
         loops: bool = False,
+        is_empty: bool = False,
     ) -> None:
         """In a film that loops no car comes near: they dissolve as small lights."""
         self._canvas, self._view, self._look = canvas, view, look
         self._is_aerial = is_aerial
         self._nearest_m = _NEAREST_OF_LOOP_M if loops else _NEAREST_M
         rng = np.random.default_rng([seed & 0xFFFFFFFF, 0xCA2])
+        self._cars: list[_Car] = []
+        if is_empty:
+            return
         self._cars = [*self._on_road(road, seconds, rng)]
         if look.is_neon:
             self._cars += self._in_air(road, seconds, rng)

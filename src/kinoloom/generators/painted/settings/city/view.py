@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from kinoloom.generators.painted.easel.camera import Pose
     from kinoloom.generators.painted.easel.canvas import Canvas
+    from kinoloom.generators.painted.easel.focus import Focus
 
 _FAR_ZOOM_SHARE = 0.25  # as in layer.place: sheets and sprites must agree
 
@@ -118,6 +119,24 @@ class Sheet:
             borderMode=cv2.BORDER_REPLICATE if self._is_opaque else cv2.BORDER_CONSTANT,
         )
         over(frame_u8, np.asarray(part, np.uint8), y0, x0)
+
+    def defocus(self, focus: Focus) -> None:
+        """Be drawn as a lens sees it: walls and streets are sharp where the subject stands."""
+        if self.is_empty:
+            return
+        slope_x, slope_y = self._slope
+        if slope_x == slope_y == 0:
+            # A tower's sides are straight: without a gap they would look cut.
+            self._image = np.pad(self._image, ((0, 0), (1, 1), (0, 0)))
+            self._x_px -= 1
+        height, width = self._image.shape[:2]
+        across = slope_x * np.arange(width if slope_x else 1, dtype=np.float64)[None, :]
+        down = slope_y * np.arange(height if slope_y else 1, dtype=np.float64)[:, None]
+        self._image, left_px, top_px = focus.spread(
+            self._image, self._base + across + down, y_px=self._y_px
+        )
+        self._x_px, self._y_px = self._x_px - left_px, self._y_px - top_px
+        self._base -= slope_x * left_px + slope_y * top_px
 
     def _projection(self, pose: Pose, canvas: Canvas) -> NDArray[np.float64]:
         slope_x, slope_y = self._slope

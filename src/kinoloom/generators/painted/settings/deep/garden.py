@@ -57,6 +57,8 @@ class Garden:
         self._weed = _WEEDS[int(self._rng.integers(len(_WEEDS)))]
         self._ridges()
         if reef:
+            if any(subject.noun == "shipwreck" for subject in spec.subjects):
+                self._feature()
             self._reef()
             self._reef_frame()
         else:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kinoloom.generators.painted.cast.nouns import key_of
-from kinoloom.generators.painted.cast.understudies import SCENIC
+from kinoloom.generators.painted.cast.nouns import PUPPETS, key_of
+from kinoloom.generators.painted.cast.understudies import is_scenic
 from kinoloom.generators.painted.settings.deep.fish import School, Shoal
 from kinoloom.generators.painted.spec import Subject
 
@@ -48,13 +48,15 @@ def swimmer(subject: Subject) -> Subject:
     if subject.noun.strip().lower() in _DIVERS:
         # The emoji swims on a block of water; a helmet and a suit dive.
         dress = subject.colour or _BRASS
-        return subject.model_copy(update={"noun": "astronaut", "action": "float", "colour": dress})
+        return subject.model_copy(update={"noun": "astronaut", "action": "fly", "colour": dress})
+    if key_of(subject.noun) in PUPPETS:
+        return subject.model_copy(update={"action": "fly"})
     return subject.model_copy(update={"action": "float"}) if swims(subject) else subject
 
 
 def has_actors(spec: SceneSpec) -> bool:
     """Whether anyone is to be played."""
-    return any(subject.noun not in SCENIC for subject in spec.subjects)
+    return any(not is_scenic(subject.noun, spec.setting) for subject in spec.subjects)
 
 
 def has_turtle(spec: SceneSpec) -> bool:

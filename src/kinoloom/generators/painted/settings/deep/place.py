@@ -49,6 +49,7 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Place:
     if spec.light in ("left", "right"):
         light_x = middle + (1 if spec.light == "right" else -1) * 0.3 * width
     high = {"day": 0.16, "night": 0.14, "golden_hour": 0.05, "dawn": 0.06, "dusk": 0.05}[spec.hour]
+    sunken = any(subject.noun == "shipwreck" for subject in spec.subjects)
     return Place(
         side=side,
         eye_y_px=eye,
@@ -56,7 +57,7 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Place:
         light_x_px=light_x,
         light_y_px=top - height * (high + float(rng.uniform(0.0, 0.12))),
         surface_y_px=top + height * float(rng.uniform(0.14, 0.40)),
-        feature=dealt(FEATURES, spec.seed, 0xDEE5),
+        feature="wreck" if sunken else dealt(FEATURES, spec.seed, 0xDEE5),
         feature_x_px=middle + side * width * float(rng.uniform(0.06, 0.26)),
         swim_y_px=top + height * float(rng.uniform(0.36, 0.52)),
         closed=bool(rng.random() < 0.35) and not tall,

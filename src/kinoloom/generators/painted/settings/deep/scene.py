@@ -155,7 +155,7 @@ class Deep:
             parallax=site.ground.parallax_at(line), seconds=self._seconds, move=self._move,
             ground=site.ground, horizon_y_px=site.eye_y_px, height_px=size,
             shadow=0.25 * self._water.caustics, haze=0.10 + 0.22 * self._water.murk,
-            farthest_y_px=site.eye_y_px + 0.05 * canvas.height_px,
+            farthest_y_px=site.eye_y_px + 0.05 * canvas.height_px, water="deep",
         )  # fmt: skip
 
     def _make_jellies(self) -> Jellyfish | None:

@@ -131,7 +131,7 @@ def _sun(
     side = float(sun_side(spec.light, round(ahead if rng.random() < 0.7 else -ahead)))
     # The subject walks a little behind the middle: a sun on that side keeps away from its head.
     near, wide = (0.17, 0.32) if side == ahead else (0.28, 0.37)
-    aside = sun_aside(spec.light, float(rng.uniform(near, wide)))
+    aside = sun_aside(spec.light, float(rng.uniform(near, wide)), spec.composition)
     low, high = _SUN_HEIGHT[spec.hour]
     x = canvas.margin_x_px + (0.5 + side * aside) * canvas.width_px
     # A tall frame has a taller sky: a low sun stays as low as in a wide one.

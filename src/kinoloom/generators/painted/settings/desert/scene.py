@@ -15,6 +15,7 @@ from kinoloom.generators.painted.air.sky import paint_sky
 from kinoloom.generators.painted.cast.stage import Cast
 from kinoloom.generators.painted.easel.camera import move_for
 from kinoloom.generators.painted.easel.colour import mix, rgb
+from kinoloom.generators.painted.easel.focus import focus_for
 from kinoloom.generators.painted.easel.grade import Grade
 from kinoloom.generators.painted.easel.layer import Layer
 from kinoloom.generators.painted.settings.desert.corner_rocks import corner_rocks
@@ -74,6 +75,9 @@ class Desert:
         self._layers = self._paint_land(place)
         self._front = corner_rocks(
             canvas, place, self._light, self._sand, veil=_veil(_air(spec)), seed=spec.seed
+        )
+        focus_for(spec, canvas, subject_parallax=place.ground.parallax_at(place.feet_y_px)).see(
+            *self._layers, self._front
         )
         self._cast = self._place_cast(place)
         period_s = period_of(spec, self._seconds)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from kinoloom.generators.painted.settings.falls.bridge import bridge_of
 from kinoloom.generators.painted.settings.mountains.vista import AFLOAT
 
 if TYPE_CHECKING:
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from kinoloom.generators.painted.easel.canvas import Canvas
     from kinoloom.generators.painted.settings.mountains.vista import Vista
     from kinoloom.generators.painted.spec import SceneSpec
+
+CROSSED = 0.33
+"""How near a bridge is."""
 
 
 class Course(NamedTuple):
@@ -48,18 +52,24 @@ def course_of(spec: SceneSpec, canvas: Canvas, vista: Vista) -> Course:
     turns = float(rng.uniform(2.9, 4.0))
     phase = float(rng.uniform(-0.5, 0.7))
     swing = float(rng.uniform(0.20, 0.30)) * canvas.width_px
+    is_crossed = bridge_of(spec) is not None
+    swing *= 0.5 if is_crossed else 1.0
     reach = near**0.42
     middle = canvas.paint_width_px / 2 - hand * canvas.width_px * float(rng.uniform(-0.05, 0.12))
     bend = np.sin(far * turns + phase) + 0.25 * np.sin(far * turns * 2.3 + 1.7 * phase)
     line = middle + hand * swing * reach * bend
-    afloat = any(subject.noun in AFLOAT for subject in spec.subjects)
+    afloat = any(s.noun in AFLOAT or s.action == "swim" for s in spec.subjects)
     if afloat:
         # A boat floats in the middle of the frame: the river has to be there.
         line = line + canvas.paint_width_px / 2 - line[int(vista.afloat_y_px) - first]
+    if is_crossed:
+        # A bridge is what the picture is about: it spans the river near the frame's middle.
+        crossed = int(np.searchsorted(near, CROSSED))
+        line = line + 0.8 * (canvas.paint_width_px / 2 - line[crossed])
     wide = canvas.width_px * float(rng.uniform(0.20, 0.29)) * (1.35 if canvas.is_portrait else 1.0)
     # Where it runs across the view a row shows more of it than where it runs away from us.
-    across = np.abs(np.gradient(line)) / 4.0
-    wide *= 1.5 if afloat else 1.0
+    across = np.abs(np.gradient(line)) / (10.0 if is_crossed else 4.0)
+    wide *= 1.5 if afloat else 1.2 if is_crossed else 1.0
     half = wide * near**1.12 * (1 + np.minimum(1.6, across)) + 1.5 * canvas.unit
     kernel = np.hanning(max(3, round(9 * canvas.unit) | 1))
     half = np.convolve(np.pad(half, len(kernel) // 2, mode="edge"), kernel / kernel.sum(), "valid")

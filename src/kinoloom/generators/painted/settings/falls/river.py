@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numba import njit
 
+from kinoloom.generators.painted.air.rainbow import add_rainbow
+from kinoloom.generators.painted.air.sky import sights_of
 from kinoloom.generators.painted.settings.falls.atmosphere import Atmosphere
-from kinoloom.generators.painted.settings.falls.bends import course_of
+from kinoloom.generators.painted.settings.falls.bends import CROSSED, course_of
+from kinoloom.generators.painted.settings.falls.bridge import Crossing, bridge_of, paint_bridge
 from kinoloom.generators.painted.settings.falls.cascade import drift_tile, tile_at
 from kinoloom.generators.painted.settings.falls.valley import paint_plain, tree_planes
 from kinoloom.generators.painted.settings.mountains.lake import Lake
@@ -35,6 +38,9 @@ class Stream(Lake):
     ground: Shear
     plain: Layer
     trees: tuple[Layer, ...] = ()
+    bridge: Layer | None = None
+    behind = 0
+    """How many of the planes of trees a bridge stands before."""
     tile: NDArray[np.float32]
     pace = 1.0
 
@@ -51,8 +57,10 @@ class Stream(Lake):
         super().draw(frame_u8, t_s, pose, shore_y_px=shore_y_px, sun_x_px=sun_x_px)
         self._draw_flow(frame_u8, t_s, pose)
         self.plain.draw(frame_u8, pose, self._canvas)
-        for trees in self.trees:
-            trees.draw(frame_u8, pose, self._canvas)
+        far, near = self.trees[: self.behind], self.trees[self.behind :]
+        crossing = () if self.bridge is None else (self.bridge,)
+        for layer in (*far, *crossing, *near):
+            layer.draw(frame_u8, pose, self._canvas)
 
     def _draw_flow(self, frame_u8: NDArray[np.uint8], t_s: float, pose: Pose) -> None:
         canvas, course = self._canvas, self.course
@@ -99,7 +107,38 @@ class River(Mountains):
         stream.pace = 0.7 + 0.6 * spec.motion + 0.5 * (spec.weather in ("storm", "rain"))
         stream.plain = paint_plain(spec, canvas, self._light, course, vista, soil_of(spec))
         stream.trees = tuple(tree_planes(spec, canvas, self._light, course, vista, self._woods))
+        stream.bridge = self._make_bridge(course)
+        stream.behind = max(0, len(stream.trees) - 1)
         return stream
+
+    def _make_bridge(self, course: Course) -> Layer | None:
+        spec, canvas, vista = self._spec, self._canvas, self._vista
+        noun = bridge_of(spec)
+        if noun is None:
+            return None
+        row = course.first_row + CROSSED * (
+            canvas.margin_y_px + canvas.height_px - course.first_row
+        )
+        _, middle, half = course.at(row)
+        wet = np.zeros((canvas.paint_height_px, canvas.paint_width_px), np.float32)
+        xs = np.arange(canvas.paint_width_px, dtype=np.float32)[None, :]
+        bank = course.half_px[:, None] - np.abs(xs - course.middle_px[:, None])
+        wet[course.first_row :] = np.clip(bank / (4 * canvas.unit), 0, 1)
+        at = Crossing(
+            middle, row, half, canvas.paint_width_px / 2, vista.shore_y_px, vista.sun_x_px,
+            vista.ground.parallax_at(row),
+        )  # fmt: skip
+        snow = soil_of(spec).snow
+        return paint_bridge(noun, spec, canvas, self._light, at, snow=snow, haze=0.06, wet=wet)
+
+    def _paint_sky(self) -> NDArray[np.float32]:
+        sky = super()._paint_sky()
+        if "rainbow" not in sights_of(self._spec):
+            return sky
+        return add_rainbow(
+            sky, self._canvas, self._light, sun_x_px=self._vista.sun_x_px,
+            horizon_y_px=self._vista.shore_y_px,
+        )  # fmt: skip
 
 
 @njit(cache=True, fastmath=True, nogil=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kinoloom.generators.painted.air.sky import sights_of
 from kinoloom.generators.painted.easel.colour import mix
 from kinoloom.generators.painted.easel.layer import Layer
 from kinoloom.generators.painted.settings.falls.atmosphere import Atmosphere
@@ -130,8 +131,10 @@ class Waterfall(Mountains):
             for k, chute in enumerate(gorge.chutes)
         )
         pool.walls = tuple(self._wall(top, k) for k, top in enumerate(gorge.walls))
-        if spec.hour in ("day", "golden_hour", "dawn") and spec.weather in ("clear", "wind"):
-            pool.bow = self._bow()
+        asked = "rainbow" in sights_of(spec) and spec.hour != "night"
+        sunny = spec.hour in ("day", "golden_hour", "dawn") and spec.weather in ("clear", "wind")
+        if asked or sunny:
+            pool.bow = self._bow(asked=asked)
         return pool
 
     # -- painting -----------------------------------------------------------------------------
@@ -205,22 +208,23 @@ class Waterfall(Mountains):
         shown = np.where(cover > 0, colour_rgb, trees[..., :3])
         return Layer(np.dstack([shown, alpha]).astype(np.float32), _WALL_PARALLAX)
 
-    def _bow(self) -> Layer:
-        """A faint rainbow in the spray, opposite the sun."""
+    def _bow(self, *, asked: bool) -> Layer:
+        """A rainbow in the spray, opposite the sun: faint, unless it is asked for."""
         canvas, gorge = self._canvas, self._gorge
         chute, unit = gorge.chutes[0], canvas.unit
         xx, yy = canvas.grid()
         hand = -1.0 if self._vista.sun_x_px > chute.x_px else 1.0
-        radius = 210 * unit
+        radius = (330 if asked else 210) * unit
         cx = chute.x_px + hand * 0.35 * radius
         cy = chute.foot_y_px + 70 * unit
-        away = (np.hypot(xx - cx, yy - cy) - radius) / (26 * unit)
+        away = (np.hypot(xx - cx, yy - cy) - radius) / ((34 if asked else 26) * unit)
         bands = [np.exp(-(((away - shift) / 0.42) ** 2)) for shift in (0.55, 0.0, -0.55)]
         strength = np.maximum.reduce(bands)
         high = np.clip((chute.foot_y_px - 4 * unit - yy) / (70 * unit), 0, 1)
         side = np.clip(0.5 + hand * (xx - cx) / radius, 0, 1)
         rgb = np.clip(np.dstack(bands) * 0.75 + 0.30, 0, 1)
-        alpha = 0.17 * strength * high * side * (0.4 + 0.6 * self._light.disc)
+        clear = 1.0 if asked else 0.4 + 0.6 * self._light.disc
+        alpha = (0.34 if asked else 0.17) * strength * high * side * clear
         return Layer(np.dstack([rgb, alpha]).astype(np.float32), _PARALLAX)
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from kinoloom.generators.painted.easel.camera import Pose
     from kinoloom.generators.painted.easel.canvas import Canvas
+    from kinoloom.generators.painted.easel.focus import Focus
 
 _TILE_PX = 16
 _CELL_PX = 32
@@ -65,6 +66,23 @@ class Cutout:
         self._image = np.ascontiguousarray(padded).view(np.uint32)[..., 0]
         self._full = _occupied(padded[..., 3])
         self._leafy = _leafiness(leaves, self._x_px, self._y_px, self._image.shape)
+
+    def defocus(self, focus: Focus) -> None:
+        """Be drawn as a lens sees it."""
+        if self.is_empty:
+            return
+        image = self._image.view(np.uint8).reshape(*self._image.shape, 4)
+        image, left_px, top_px = focus.spread(image, self.parallax, step_px=_CELL_PX)
+        self._image = np.ascontiguousarray(image).view(np.uint32)[..., 0]
+        self._full = _occupied(image[..., 3])
+        self._x_px, self._y_px = self._x_px - left_px, self._y_px - top_px
+        before = (top_px // _CELL_PX, left_px // _CELL_PX)
+        cells = (image.shape[0] // _CELL_PX + 2, image.shape[1] // _CELL_PX + 2)
+        grown = [
+            (first, size - had - first)
+            for first, size, had in zip(before, cells, self._leafy.shape, strict=True)
+        ]
+        self._leafy = np.pad(self._leafy, grown)
 
     @property
     def anchor_y_px(self) -> float:

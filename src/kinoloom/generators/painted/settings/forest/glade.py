@@ -121,7 +121,7 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Glade:
     feet = canvas.margin_y_px + height * float(rng.uniform(0.905, 0.925))
     feet_near = (feet - horizon) / (bottom - horizon)
     person = min(subject_height_px(spec, canvas), 0.46 * width)
-    afloat = any(subject.noun in AFLOAT for subject in spec.subjects)
+    afloat = any(s.noun in AFLOAT or s.action == "swim" for s in spec.subjects)
     lead = _lead(rng, afloat=afloat)
     wide = {"path": 0.62, "stream": 0.95, "clearing": 2.4, "ferns": 0.4}[lead]
     return Glade(

@@ -9,8 +9,10 @@ import numpy as np
 from kinoloom.generators.painted.air.conditions import Conditions
 from kinoloom.generators.painted.air.daylight import daylight
 from kinoloom.generators.painted.air.weather import Mist
+from kinoloom.generators.painted.cast.blocking import nearness_of
 from kinoloom.generators.painted.cast.stage import Cast, subject_height_px
 from kinoloom.generators.painted.easel.camera import move_for
+from kinoloom.generators.painted.easel.focus import focus_for
 from kinoloom.generators.painted.easel.looks import grade_for
 from kinoloom.generators.painted.settings.forest.backdrop import paint_backdrop
 from kinoloom.generators.painted.settings.forest.drift import FallingLeaves, Motes
@@ -66,6 +68,9 @@ class Forest:
         pieces += strips(self._wood, seed=spec.seed, clear_px=self._clear_px())
         self._pieces = sorted(pieces, key=lambda piece: piece.anchor_y_px)
         self._front = frame_plants(self._wood, seed=spec.seed, calm=bool(spec.subjects))
+        focus_for(spec, canvas, subject_parallax=glade.parallax(glade.near(glade.feet_y_px))).see(
+            self._backdrop, self._floor, *self._pieces, *self._front
+        )
         self._shafts = Shafts(canvas, light, spec.seed, high=spec.hour in ("day", "night"))
         self._mist = self._make_mist()
         self._leaves = self._make_leaves()
@@ -185,7 +190,8 @@ class Forest:
         part = spec.model_copy(update={"subjects": chosen})
         line = glade.row(_AFLOAT_NEAR) if afloat else glade.feet_y_px
         near = glade.near(line)
-        height = min(1.75 * glade.metres_px(near), subject_height_px(part, canvas))
+        tallest = 1.75 * glade.metres_px(near) * max(1.0, nearness_of(part))
+        height = min(tallest, subject_height_px(part, canvas))
         soil = growth.earth * (light.ambient + light.key * 0.3)
         return Cast(
             part, canvas, self._rig(), ground_y_px=line, parallax=glade.parallax(near),
@@ -197,6 +203,7 @@ class Forest:
             if spec.hour != "day" else None,
             footprints=0.8 * growth.snow if not afloat else 0.0,
             haze=min(0.5, light.veil(near)), farthest_y_px=glade.row(0.42),
+            water="surface" if afloat else "none",
         )  # fmt: skip
 
     def _clear_px(self) -> tuple[float, float] | None:

@@ -77,7 +77,7 @@ def lay_out(spec: SceneSpec, canvas: Canvas, light: Daylight) -> Site:
         mounds.append((place * half * z * 1.2, z, wide, wide * 0.5, tall))
     relief = Relief(np.array(mounds), roll_m=float(rng.uniform(1.0, 2.4)), cell_m=52.0,
                     flat_m=16.0, seed=spec.seed % 65521 + 7)  # fmt: skip
-    aside = sun_aside(spec.light, float(rng.uniform(0.14, 0.38)))
+    aside = sun_aside(spec.light, float(rng.uniform(0.14, 0.38)), spec.composition)
     sun_x = canvas.paint_width_px / 2 + side * width * aside
     climb = {"day": 0.72, "night": 0.66, "golden_hour": 0.36, "dawn": 0.32, "dusk": 0.30}[spec.hour]
     sun_y = horizon - (climb + float(rng.uniform(-0.05, 0.07))) * (horizon - canvas.margin_y_px)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from kinoloom.generators.painted.easel.camera import Pose
     from kinoloom.generators.painted.easel.canvas import Canvas
+    from kinoloom.generators.painted.easel.focus import Focus
     from kinoloom.generators.painted.settings.hamlet.movers import Flag, Lanterns, Sails
     from kinoloom.generators.painted.settings.meadow.gusts import Wind
     from kinoloom.generators.painted.spec import Hour, SceneSpec
@@ -40,12 +41,18 @@ class Sheet(Protocol):
         self, frame_u8: NDArray[np.uint8], t_s: float, pose: Pose, canvas: Canvas, wind: Wind
     ) -> None: ...
 
+    def defocus(self, focus: Focus) -> None: ...
+
 
 class Still:
     """A layer that nothing moves but the camera."""
 
     def __init__(self, layer: Layer) -> None:
         self._layer = layer
+
+    def defocus(self, focus: Focus) -> None:
+        """Be drawn as a lens sees it."""
+        self._layer.defocus(focus)
 
     def draw(
         self, frame_u8: NDArray[np.uint8], t_s: float, pose: Pose, canvas: Canvas, wind: Wind

@@ -9,11 +9,12 @@ import numpy as np
 
 from kinoloom.generators.painted.air.conditions import Conditions
 from kinoloom.generators.painted.air.daylight import daylight
-from kinoloom.generators.painted.air.sky import paint_sky
+from kinoloom.generators.painted.air.sky import paint_sky, sights_of
 from kinoloom.generators.painted.air.weather import Mist
 from kinoloom.generators.painted.cast.stage import Cast
 from kinoloom.generators.painted.easel.camera import move_for
 from kinoloom.generators.painted.easel.colour import mix
+from kinoloom.generators.painted.easel.focus import focus_for
 from kinoloom.generators.painted.easel.layer import Layer
 from kinoloom.generators.painted.easel.looks import grade_for
 from kinoloom.generators.painted.settings.hamlet.castle import plan_castle
@@ -32,7 +33,7 @@ from kinoloom.generators.painted.settings.meadow.gusts import wind_of
 from kinoloom.generators.painted.settings.meadow.prospect import is_flower
 from kinoloom.generators.painted.settings.meadow.sward import NO_HEADS, Sheets, Sward, together
 from kinoloom.generators.painted.settings.meadow.trees import Grove
-from kinoloom.generators.painted.settings.mountains.birds import Flock
+from kinoloom.generators.painted.settings.mountains.birds import Flock, birds_wanted
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -76,6 +77,16 @@ class Hamlet:
             else None
         )
         self._frames = self._make_frame_tree()
+        prospect, plan = site.prospect, self._plan
+        focus = focus_for(
+            spec, canvas, subject_parallax=prospect.ground.parallax_at(prospect.feet_y_px)
+        )
+        focus.see(
+            self._sky, self._hills, *plan.far, *plan.middle, *plan.near, self._field, self._frames
+        )
+        if focus.strength > 0:
+            # Far cloth is drawn in each frame: sharp before soft walls it would look pasted on.
+            plan.flags, plan.banners = [], []
         self._mist = self._make_mist()
         self._cast = self._make_cast()
         self._birds = self._make_birds()
@@ -174,6 +185,7 @@ class Hamlet:
         sky = paint_sky(
             canvas, spec.time, spec.weather, sun_x_px=prospect.sun_x_px,
             sun_y_px=prospect.sun_y_px, horizon_y_px=horizon, palette=self._light, seed=spec.seed,
+            sights=sights_of(spec),
         )  # fmt: skip
         sky = sky[: int(horizon + 0.1 * canvas.paint_height_px)]
         return Layer(np.dstack([sky, np.ones(sky.shape[:2], np.float32)]), 0.015)
@@ -296,7 +308,7 @@ class Hamlet:
     def _make_birds(self) -> Flock | None:
         spec, prospect, canvas = self._spec, self._site.prospect, self._canvas
         rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0xB3])
-        foul = spec.weather not in ("clear", "cloudy", "wind")
+        foul = spec.weather not in ("clear", "cloudy", "wind") or not birds_wanted(spec)
         if rng.random() < 0.35 or spec.hour == "night" or foul:
             return None
         shade = np.asarray(self._light.ambient_rgb) * 0.42

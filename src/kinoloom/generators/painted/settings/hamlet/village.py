@@ -76,7 +76,8 @@ def plan_village(spec: SceneSpec, site: Site, lie: Lie) -> Plan:
     things: list[Thing] = [
         House(cottage(lot, style, mood, rng), site.seed + 7 * k) for k, lot in enumerate(lots)
     ]
-    landmark = _landmark(site, lie, style, mood, lots, rng)
+    holy = any(subject.noun == "temple" for subject in spec.subjects)
+    landmark = _landmark(site, lie, style, mood, lots, rng, holy=holy)
     things.append(House(landmark, site.seed + 991))
     things.extend(_trees(site, lots, rng))
     plan = Plan()
@@ -168,8 +169,9 @@ def _climb(site: Site, lots: list[Lot], rng: np.random.Generator) -> None:
 
 
 def _landmark(
-    site: Site, lie: Lie, style: Style, mood: Mood, lots: list[Lot], rng: np.random.Generator
-):
+    site: Site, lie: Lie, style: Style, mood: Mood, lots: list[Lot], rng: np.random.Generator,
+    *, holy: bool,
+):  # fmt: skip
     """The church, or the temple where people build so: where the eye should go."""
     track = site.track
     assert track is not None
@@ -183,7 +185,8 @@ def _landmark(
     x = float(np.clip(x, -0.46 * half * z, 0.46 * half * z))
     lots[:] = [lot for lot in lots if math.hypot(lot.x_m - x, lot.z_m - z) > 15]
     lot = Lot(x, z, site.ground_m(x, z) - 0.3, -hand * float(rng.uniform(0.2, 0.6)), 17, 4.6, 6.4)
-    if style.name == "southern river" or (style.name == "timber" and rng.random() < 0.15):
+    eastern = style.name == "southern river" or (style.name == "timber" and rng.random() < 0.15)
+    if holy or eastern:
         return pagoda(lot._replace(wide_m=8.0, wall_m=3.3), mood, rng)
     return church(lot, style, mood, rng)
 

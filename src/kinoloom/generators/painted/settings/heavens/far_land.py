@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kinoloom.generators.painted.air.daylight import Daylight
     from kinoloom.generators.painted.easel.camera import CameraMove, Pose
     from kinoloom.generators.painted.easel.canvas import Canvas
+    from kinoloom.generators.painted.easel.focus import Focus
     from kinoloom.generators.painted.settings.heavens.vale import Vale
     from kinoloom.generators.painted.spec import SceneSpec
 
@@ -58,6 +59,10 @@ class FarLand:
         self._mists = _mists(spec, canvas, light, vale)
         self._lake = _lake(spec, canvas, light, vale) if vale.water else None
         self._boats = _boats(spec, canvas, light, vale, move, seconds)
+
+    def defocus(self, focus: Focus) -> None:
+        """Be drawn as a lens sees it."""
+        focus.see(*self._ranges, self._floor, *self._woods)
 
     def draw(self, frame_u8: NDArray[np.uint8], t_s: float, pose: Pose) -> None:
         """Draw it all before a finished sky."""

@@ -10,7 +10,7 @@ import numpy as np
 from kinoloom.generators.painted.air.celestial import MOON_RADIUS_PX, add_moon
 from kinoloom.generators.painted.air.clouds import Deck, paint_deck
 from kinoloom.generators.painted.air.daylight import daylight
-from kinoloom.generators.painted.air.sky import paint_sky
+from kinoloom.generators.painted.air.sky import full_moon_seed, paint_sky, sights_of
 from kinoloom.generators.painted.easel.camera import Pose
 from kinoloom.generators.painted.easel.canvas import Canvas
 from kinoloom.generators.painted.easel.colour import mix, rgb, screen
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kinoloom.generators.painted.air.daylight import Daylight
+    from kinoloom.generators.painted.easel.focus import Focus
     from kinoloom.generators.painted.settings.heavens.vale import Vale
     from kinoloom.generators.painted.spec import SceneSpec, Weather
 
@@ -72,7 +73,8 @@ class Firmament:
         if moon:
             sky = add_moon(
                 sky, canvas, x_px=vale.sun_x_px, y_px=vale.sun_y_px,
-                glow_rgb=self.light.glow_rgb, disc=1.0, seed=spec.seed,
+                glow_rgb=self.light.glow_rgb, disc=1.0,
+                seed=full_moon_seed(spec.seed) if "moon" in sights_of(spec) else spec.seed,
             )  # fmt: skip
             hole = (vale.sun_x_px, vale.sun_y_px, 1.25 * MOON_RADIUS_PX * canvas.unit)
         rows = sky[: int(vale.horizon_y_px + 0.08 * canvas.paint_height_px)]
@@ -105,6 +107,10 @@ class Firmament:
         self._drift_px_per_s = _DRIFT_PX_PER_S.get(spec.weather, 10.0) * canvas.unit
         self._drift_px_per_s *= 1 if rng.random() < 0.5 else -1
         self._seconds = seconds
+
+    def defocus(self, focus: Focus) -> None:
+        """Be drawn as a lens sees it; stars stay points."""
+        focus.see(self._sky, self._clouds)
 
     def draw_behind(self, frame_u8: NDArray[np.uint8], t_s: float, pose: Pose) -> None:
         """The sky, the Milky Way and the stars."""
@@ -174,6 +180,7 @@ def _hour_sky(spec: SceneSpec, canvas: Canvas, vale: Vale) -> NDArray[np.float32
     sky = paint_sky(
         canvas, spec.time, spec.weather, sun_x_px=vale.sun_x_px, sun_y_px=vale.sun_y_px,
         horizon_y_px=vale.horizon_y_px, palette=palette, seed=spec.seed,
+        sights=sights_of(spec),
     )  # fmt: skip
     if low:
         # Half an hour on: the upper sky is night already.

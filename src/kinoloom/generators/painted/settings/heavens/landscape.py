@@ -9,6 +9,7 @@ import numpy as np
 
 from kinoloom.generators.painted.air.conditions import Conditions
 from kinoloom.generators.painted.easel.camera import move_for
+from kinoloom.generators.painted.easel.focus import focus_for
 from kinoloom.generators.painted.easel.looks import grade_for
 from kinoloom.generators.painted.settings.heavens.far_land import FarLand
 from kinoloom.generators.painted.settings.heavens.firmament import Firmament
@@ -41,7 +42,8 @@ class Landscape:
         if north and spec.season is None:
             land = spec.model_copy(update={"season": "winter"})
         rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x1A5])
-        moon = not north and bool(rng.random() < 0.22)
+        drawn = not north and bool(rng.random() < 0.22)
+        moon = drawn or any(subject.noun == "moon" for subject in spec.subjects)
         self._sky = Firmament(
             spec, canvas, vale, seconds, milky=0.35 if north else 1.0, moon=moon
         )  # fmt: skip
@@ -67,6 +69,9 @@ class Landscape:
             )  # fmt: skip
         self._far = FarLand(land, canvas, light, vale, move=self._move, seconds=seconds)
         self._near = NearLand(land, canvas, light, vale, move=self._move, seconds=seconds)
+        focus_for(spec, canvas, subject_parallax=vale.ground.parallax_at(vale.feet_y_px)).see(
+            self._sky, self._far, self._near
+        )
         self._weather = Conditions(
             spec, canvas, light, horizon_y_px=vale.horizon_y_px, ground_y_px=vale.crest_y_px,
             splashes=True, seconds=seconds,

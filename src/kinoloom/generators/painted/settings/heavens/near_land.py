@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kinoloom.generators.painted.air.daylight import Daylight
     from kinoloom.generators.painted.easel.camera import CameraMove, Pose
     from kinoloom.generators.painted.easel.canvas import Canvas
+    from kinoloom.generators.painted.easel.focus import Focus
     from kinoloom.generators.painted.settings.heavens.vale import Vale
     from kinoloom.generators.painted.spec import SceneSpec
 
@@ -78,6 +79,10 @@ class NearLand:
         self._raise_landmark(spec, light)
         self._framing = _framing(spec, canvas, light, vale)
         self._cast = self._make_cast(spec, light, move, seconds, float(crest.max()))
+
+    def defocus(self, focus: Focus) -> None:
+        """Be drawn as a lens sees it."""
+        focus.see(self._pines, self._hill, self._framing)
 
     def draw(self, frame_u8: NDArray[np.uint8], t_s: float, pose: Pose) -> None:
         """Draw the hill before all that is farther."""

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 Kind = Literal["limb", "giant", "world", "nebula"]
 _KINDS: tuple[Kind, ...] = ("limb", "giant", "world", "nebula", "limb", "world")
 SCENERY: dict[str, Kind] = {
-    "planet": "world", "earth": "limb", "globe": "limb", "saturn": "giant", "jupiter": "giant",
-    "ring": "giant", "rings": "giant", "ringed_planet": "giant", "nebula": "nebula",
+    "planet": "world", "earth": "limb", "globe": "limb", "saturn": "giant",
+    "gas_giant": "giant", "ringed_planet": "giant", "nebula": "nebula",
     "galaxy": "nebula", "moon": "world", "star": "nebula", "stars": "nebula", "sun": "limb",
 }  # fmt: skip
 """Nouns that are the place itself, not somebody in it."""
@@ -123,7 +123,7 @@ def plan_space(spec: SceneSpec, canvas: Canvas, rng: np.random.Generator) -> Pla
             pole = (math.cos(tilt) * math.sin(roll), -math.cos(tilt) * math.cos(roll),
                     math.sin(tilt))  # fmt: skip
             body = Body(x, y, radius, surface, sun, pole, spin * 3.2, seed=spec.seed)
-            ring = (tilt, roll)
+            ring = None if _wants(spec, "gas_giant") else (tilt, roll)
             cast_x = x - side * (0.36 * width if not canvas.is_portrait else 0.0)
             cast_y = middle_y + (0.02 if not canvas.is_portrait else 0.25) * height
             for k in range(int(rng.integers(1, 4))):

@@ -117,6 +117,9 @@ def compose(spec: SceneSpec, canvas: Canvas, *, north: bool) -> Vale:
     lift = float(rng.uniform(low, high)) + (0.13 if spec.time == "noon" else 0.0)
     scale = height if spec.hour in ("day", "night") else min(height, 1080 * canvas.unit)
     sun_x = middle - side * width * float(rng.uniform(0.14, 0.34)) * (0.8 if tall else 1.0)
+    aslant = 1.0
+    if spec.composition == "symmetrical":
+        sun_x, aslant = middle, 0.0
     aside_x, up, behind = (0.30, 0.88, -0.36) if spec.time == "noon" else _LIGHT[spec.hour]
     framing = 0
     if mark != "pines" and rng.random() < (0.65 if north else 0.35):
@@ -126,7 +129,7 @@ def compose(spec: SceneSpec, canvas: Canvas, *, north: bool) -> Vale:
         horizon_y_px=horizon,
         rise_px=rise,
         massif=bool(rng.random() < 0.55),
-        massif_x_px=middle - side * width * float(rng.uniform(0.05, 0.32)),
+        massif_x_px=middle - side * width * float(rng.uniform(0.05, 0.32)) * aslant,
         water=water,
         crest_y_px=crest,
         dip_px=dip,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kinoloom.generators.painted.easel.canvas import Canvas
+    from kinoloom.generators.painted.easel.focus import Focus
     from kinoloom.generators.painted.settings.highway.looks import Look
     from kinoloom.generators.painted.settings.highway.plan import Plan
     from kinoloom.generators.painted.spec import SceneSpec
@@ -30,6 +31,8 @@ _KINDS: dict[str, tuple[tuple[str, float, float, str], ...]] = {
     "wheat": (("hills", 7000, 0.040, "#6f7a68"), ("woods", 2600, 0.018, "#55663f")),
 }  # fmt: skip
 
+_PARALLAX = 0.02
+
 
 class Strip:
     """A ridge that wraps around, twice as wide as the frame."""
@@ -38,6 +41,15 @@ class Strip:
         self._width_px, self._distance_m = picture.shape[1], distance_m
         # Half of it again, so that any view is one piece.
         self._picture = np.hstack([picture, picture[:, : picture.shape[1] // 2 + 2]])
+
+    def defocus(self, focus: Focus) -> None:
+        """Be drawn as a lens sees it; it wraps around still, and stands on the horizon."""
+        width = self._width_px
+        room = min(width // 4, 128)
+        ring = np.hstack([self._picture[:, width - room : width], self._picture[:, : width + room]])
+        seen, left_px, _ = focus.spread(ring, _PARALLAX)
+        picture = seen[:, left_px + room : left_px + room + width]
+        self._picture = np.hstack([picture, picture[:, : width // 2 + 2]])
 
     def draw(
         self, frame_u8: NDArray[np.uint8], horizon_y_px: float, along_px_m: float, turn_px: float

@@ -15,6 +15,7 @@ from kinoloom.generators.painted.air.daylight import daylight
 from kinoloom.generators.painted.air.sky import paint_sky
 from kinoloom.generators.painted.cast.stage import Cast
 from kinoloom.generators.painted.easel.camera import move_for
+from kinoloom.generators.painted.easel.focus import focus_for
 from kinoloom.generators.painted.easel.layer import Layer, Shear, place
 from kinoloom.generators.painted.easel.looks import grade_for
 from kinoloom.generators.painted.settings.highway.backdrop import strips_for
@@ -78,6 +79,7 @@ class Highway:
         )
         self._paint_sky()
         self._strips = strips_for(spec, plan, self._look, canvas, self._sun_px[0])
+        focus_for(spec, canvas, subject_parallax=1.0).see(self._sky, *self._strips)
         self._ground = Ground(plan, self._look, canvas, period_m, spec.seed)
         edge = self._ground.edge_m
         self._plants = Plants(spec, plan, self._look, light, edge, period_m)

@@ -14,6 +14,7 @@ from kinoloom.generators.painted.easel.layer import over, place
 if TYPE_CHECKING:
     from kinoloom.generators.painted.easel.camera import Pose
     from kinoloom.generators.painted.easel.canvas import Canvas
+    from kinoloom.generators.painted.easel.focus import Focus
     from kinoloom.generators.painted.easel.light import Colour
     from kinoloom.generators.painted.settings.interior.room import Room
 
@@ -57,6 +58,11 @@ class Plant:
         size = (2 * half, 2 * half)
         small = cv2.resize(sheet, size, interpolation=cv2.INTER_AREA)
         self._sheet = np.ascontiguousarray(np.clip(small, 0, 1) * 255 + 0.5, np.uint8)
+
+    def defocus(self, focus: Focus) -> None:
+        """Be drawn as a lens sees it."""
+        self._sheet, room_px, _ = focus.spread(self._sheet, self._parallax)
+        self._half += room_px
 
     def _leaf(
         self, sheet: NDArray[np.float32], turn: float, long: float, wide: float, droop: float,

@@ -18,6 +18,7 @@ from kinoloom.generators.painted.easel.noise import fbm_image
 if TYPE_CHECKING:
     from kinoloom.generators.painted.air.daylight import Daylight
     from kinoloom.generators.painted.easel.camera import Pose
+    from kinoloom.generators.painted.easel.focus import Focus
     from kinoloom.generators.painted.spec import SceneSpec
 
 Picture = NDArray[np.float32]
@@ -95,6 +96,12 @@ class Outlook:
         bend = np.array([[scale, -lean, x + lean * root], [0, scale, y]], np.float64)
         size = (canvas.width_px, canvas.height_px)
         over(frame, np.asarray(cv2.warpAffine(self._trees, bend, size), np.uint8), 0, 0)
+
+    def defocus(self, focus: Focus) -> None:
+        """Be drawn as a lens sees it."""
+        focus.see(self._sky, self._land)
+        if self._trees is not None:
+            self._trees, _, _ = focus.spread(self._trees, _TREE_PARALLAX, grows=(False, False))
 
     # -- painting -----------------------------------------------------------------------------
 

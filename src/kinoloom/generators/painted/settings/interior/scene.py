@@ -8,9 +8,11 @@ import numpy as np
 
 from kinoloom.generators.painted.air.conditions import Conditions
 from kinoloom.generators.painted.air.daylight import daylight
+from kinoloom.generators.painted.cast.blocking import nearness_of
 from kinoloom.generators.painted.cast.stage import Cast
 from kinoloom.generators.painted.easel.camera import move_for
 from kinoloom.generators.painted.easel.colour import rgb, to_linear
+from kinoloom.generators.painted.easel.focus import focus_for
 from kinoloom.generators.painted.easel.layer import Shear
 from kinoloom.generators.painted.easel.looks import grade_for
 from kinoloom.generators.painted.settings.interior.air import Air
@@ -108,6 +110,12 @@ class Interior:
             haze=1.9 if "dust" in spec.effects or "smoke" in spec.effects else 1.0,
         )  # fmt: skip
         self._outlook = self._make_outlook()
+        focus_for(
+            spec, canvas, subject_parallax=self._ground.parallax_at(self._plan.feet_y_px)
+        ).see(
+            self._outlook, self._shell, *self._rugs,
+            *(thing for thing in self._things if not isinstance(thing, Drapes)),
+        )  # fmt: skip
         self._conditions = Conditions(
             spec, canvas, self._light, horizon_y_px=self._plan.room.view.horizon_y_px,
             splashes=False,
@@ -297,12 +305,13 @@ class Interior:
         if not on_sill:
             line = plan.feet_y_px
             small = 0.74 if all(subject.noun in _SMALL for subject in chosen) else 1.0
+            near = small * max(1.0, nearness_of(part))
             farthest = plan.room.view.horizon_y_px + 0.72 * (line - plan.room.view.horizon_y_px)
             return Cast(
                 part, canvas, self._rig, ground_y_px=line,
                 parallax=self._ground.parallax_at(line), seconds=self._seconds, move=self._move,
                 ground_rgb=ambient, ground=self._ground,
-                horizon_y_px=plan.room.view.horizon_y_px, height_px=plan.person_px * small,
+                horizon_y_px=plan.room.view.horizon_y_px, height_px=plan.person_px * near,
                 shadow=0.55 if self._now.sun[3] > 0.4 else 0.3, farthest_y_px=farthest,
             )  # fmt: skip
         window = plan.room.windows[0]

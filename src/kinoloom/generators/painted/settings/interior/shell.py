@@ -24,6 +24,7 @@ from kinoloom.generators.painted.settings.interior.shell_kernels import (
 if TYPE_CHECKING:
     from kinoloom.generators.painted.easel.camera import Pose
     from kinoloom.generators.painted.easel.canvas import Canvas
+    from kinoloom.generators.painted.easel.focus import Focus
     from kinoloom.generators.painted.settings.interior.illumination import Illumination
     from kinoloom.generators.painted.settings.interior.room import Room
 
@@ -103,6 +104,16 @@ class Shell:
                 )  # fmt: skip
 
             in_bands(self._base.shape[0], paint)
+
+    def defocus(self, focus: Focus) -> None:
+        """Be drawn as a lens sees it. Of planes around the camera the nearest is seen."""
+        height, width = self._base.shape[:2]
+        x, y = np.arange(width)[None, :], np.arange(height)[:, None]
+        depth = np.full((height, width), -np.inf)
+        for a, b, c in self._slopes:
+            np.maximum(depth, a * x + b * y + c, out=depth)
+        self._base, _, _ = focus.spread(self._base, depth, grows=(False, False))
+        self._shine, _, _ = focus.spread(self._shine, depth, grows=(False, False))
 
     def _to_gobo(self, which: int, sun: Floats) -> Floats:
         """Painted pixels of a plane to the gobo's: along the sun's rays onto a sheet across it."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from kinoloom.generators.painted.easel.camera import Pose
     from kinoloom.generators.painted.easel.canvas import Canvas
+    from kinoloom.generators.painted.easel.focus import Focus
     from kinoloom.generators.painted.easel.layer import Shear
     from kinoloom.generators.painted.settings.meadow.gusts import Wind
     from kinoloom.generators.painted.settings.meadow.relief import Lens
@@ -70,6 +71,17 @@ class Field:
             self._parallax = np.full(len(rows), parallax)
             self._z_m = distance * (1 + 1.2 * (len(rows) - np.arange(len(rows))) / len(rows))
         self._m_per_px = np.minimum(self._z_m, at_m or 1e9) / lens.focal_px
+
+    def defocus(self, focus: Focus) -> None:
+        """Be drawn as a lens sees it: sharp where the subject stands."""
+        if len(self._image) == 0:
+            return
+        image, _, top_px = focus.spread(self._image, self._parallax[:, None], grows=(True, False))
+        self._image, self._top_px = image, self._top_px - top_px
+        rows = (top_px, len(image) - len(self._z_m) - top_px)
+        self._parallax = np.pad(self._parallax, rows, mode="edge")
+        self._z_m = np.pad(self._z_m, rows, mode="edge")
+        self._m_per_px = np.pad(self._m_per_px, rows, mode="edge")
 
     def draw(
         self, frame_u8: NDArray[np.uint8], t_s: float, pose: Pose, canvas: Canvas, wind: Wind

@@ -73,7 +73,9 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Prospect:
     lens = lens_for(canvas, horizon_px=horizon, eye_m=float(rng.uniform(1.9, 2.5)))
     middle = canvas.paint_width_px / 2
     away = 0.9 if canvas.is_portrait else 1.0
-    sun_x = middle + side * width * away * sun_aside(spec.light, float(rng.uniform(0.10, 0.36)))
+    sun_x = middle + side * width * away * sun_aside(
+        spec.light, float(rng.uniform(0.10, 0.36)), spec.composition
+    )
     climb = {"day": 0.72, "night": 0.62, "golden_hour": 0.24, "dawn": 0.20, "dusk": 0.16}[spec.hour]
     sun_y = horizon - (climb + float(rng.uniform(-0.05, 0.07))) * (horizon - canvas.margin_y_px)
     hero, hero_side = _hero(spec, rng), -side if rng.random() < 0.7 else side
@@ -90,6 +92,8 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Prospect:
         flat_m=14.0, seed=spec.seed % 65521 + 7,
     )  # fmt: skip
     bough = int(rng.choice((-1, 1, 0, 0))) if not is_plain else 0
+    if not _TREES.isdisjoint(spec.without):
+        hero, bough = ("open" if hero in ("oak", "copse", "cherry") else hero), 0
     return Prospect(
         side=side, lens=lens, relief=relief,
         ground=Shear(horizon, float(canvas.paint_height_px), 0.15, 1.14),

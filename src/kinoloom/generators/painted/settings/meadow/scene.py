@@ -12,6 +12,7 @@ from kinoloom.generators.painted.air.daylight import daylight
 from kinoloom.generators.painted.air.sky import paint_sky
 from kinoloom.generators.painted.cast.stage import Cast
 from kinoloom.generators.painted.easel.camera import move_for
+from kinoloom.generators.painted.easel.focus import focus_for
 from kinoloom.generators.painted.easel.layer import Layer
 from kinoloom.generators.painted.easel.looks import grade_for
 from kinoloom.generators.painted.settings.meadow.airborne import Airborne
@@ -35,7 +36,7 @@ from kinoloom.generators.painted.settings.meadow.seasons import cover_of
 from kinoloom.generators.painted.settings.meadow.shading import Air
 from kinoloom.generators.painted.settings.meadow.supercell import Supercell
 from kinoloom.generators.painted.settings.meadow.sward import NO_HEADS, Sheets, Sward, together
-from kinoloom.generators.painted.settings.mountains.birds import Flock
+from kinoloom.generators.painted.settings.mountains.birds import Flock, birds_wanted
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -119,6 +120,9 @@ class Meadow:
             Fence(prospect, air, canvas, seed=self._seed) if prospect.hero == "fence" else None
         )
         self._bough = bough(prospect, cover, air, canvas, seed=self._seed)
+        focus_for(
+            spec, canvas, subject_parallax=prospect.ground.parallax_at(prospect.feet_y_px)
+        ).see(self._sky, *self._hills, self._field, *self._trees, self._bough)
         self._cast = self._make_cast()
         self._birds = self._make_birds()
         self._airborne = Airborne(
@@ -288,7 +292,8 @@ class Meadow:
     def _make_birds(self) -> Flock | None:
         spec, prospect, canvas = self._spec, self._prospect, self._canvas
         rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0xB2])
-        if rng.random() < 0.4 or spec.hour == "night" or spec.weather not in (
+        rare = rng.random() < 0.4 or not birds_wanted(spec)
+        if rare or spec.hour == "night" or spec.weather not in (
             "clear", "cloudy", "wind"):  # fmt: skip
             return None
         shade = np.asarray(self._light.ambient_rgb) * 0.42

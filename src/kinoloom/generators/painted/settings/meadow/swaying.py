@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from kinoloom.generators.painted.easel.camera import Pose
     from kinoloom.generators.painted.easel.canvas import Canvas
+    from kinoloom.generators.painted.easel.focus import Focus
     from kinoloom.generators.painted.settings.meadow.gusts import Wind
 
 
@@ -54,6 +55,13 @@ class Swaying:
             8.0, self._y_px + len(crop) - root_y_px if hangs else root_y_px - self._y_px
         )
         self._sign = -1.0 if hangs else 1.0
+
+    def defocus(self, focus: Focus) -> None:
+        """Be drawn as a lens sees it."""
+        if self.is_empty:
+            return
+        self._image, left_px, top_px = focus.spread(self._image, self._parallax)
+        self._x_px, self._y_px = self._x_px - left_px, self._y_px - top_px
 
     def draw(
         self, frame_u8: NDArray[np.uint8], t_s: float, pose: Pose, canvas: Canvas, wind: Wind

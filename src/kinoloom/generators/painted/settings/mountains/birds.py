@@ -13,9 +13,16 @@ if TYPE_CHECKING:
 
     from kinoloom.generators.painted.easel.canvas import Canvas
     from kinoloom.generators.painted.easel.light import Colour
+    from kinoloom.generators.painted.spec import SceneSpec
 
 _SUBPIXEL_BITS = 4
 _OPACITY = 0.86
+_NOUNS = frozenset(("bird", "birds", "gull", "seagull", "crow", "animal"))
+
+
+def birds_wanted(spec: SceneSpec) -> bool:
+    """Whether a sky may have birds: none if forbidden, nor where all that is far is soft."""
+    return _NOUNS.isdisjoint(spec.without) and not spec.shallow and spec.lens != "macro"
 
 
 class Flock:

@@ -14,9 +14,10 @@ from kinoloom.generators.painted.cast.stage import Cast, subject_height_px
 from kinoloom.generators.painted.easel.camera import move_for
 from kinoloom.generators.painted.easel.colour import mix
 from kinoloom.generators.painted.easel.deal import dealt
+from kinoloom.generators.painted.easel.focus import focus_for
 from kinoloom.generators.painted.easel.layer import Layer, place
 from kinoloom.generators.painted.easel.looks import grade_for
-from kinoloom.generators.painted.settings.mountains.birds import Flock
+from kinoloom.generators.painted.settings.mountains.birds import Flock, birds_wanted
 from kinoloom.generators.painted.settings.mountains.foreground import framing_layer, shore_layer
 from kinoloom.generators.painted.settings.mountains.lake import Lake
 from kinoloom.generators.painted.settings.mountains.looks import (
@@ -80,6 +81,10 @@ class Mountains:
         soil = soil_of(spec)
         self._shore = shore_layer(spec, canvas, self._light, self._vista, soil)
         self._framing = framing_layer(spec, canvas, self._light, self._vista, soil, self._woods)
+        line = self._vista.feet_y_px if self._boats is None else self._vista.afloat_y_px
+        focus_for(spec, canvas, subject_parallax=self._vista.ground.parallax_at(line)).see(
+            self._sky, *self._ranges, *self._forests, self._shore, self._framing
+        )
         self._make_weather()
         self._effects = effects_of(spec, canvas, self._light, self._seconds)
         self._grade = grade_for(spec, canvas)
@@ -223,7 +228,7 @@ class Mountains:
 
     def _make_birds(self, rng: np.random.Generator) -> Flock | None:
         spec, vista, canvas = self._spec, self._vista, self._canvas
-        wanted = rng.random() < 0.6
+        wanted = rng.random() < 0.6 and birds_wanted(spec)
         if not wanted or spec.hour == "night" or spec.weather in ("rain", "storm", "snow"):
             return None
         shade = np.asarray(self._light.ambient_rgb) * 0.42
@@ -302,6 +307,7 @@ class Mountains:
             footprints=0.8 * soil.snow if not afloat else 0.0,
             haze=0.35 * self._light.density if afloat else 0.12 * self._light.density,
             farthest_y_px=self._farthest_y_px(afloat=afloat),
+            water="surface" if afloat else "none",
         )  # fmt: skip
 
     def _farthest_y_px(self, *, afloat: bool) -> float:
@@ -323,7 +329,7 @@ def _seen_by(light: Daylight) -> Colour:
 
 
 def _floats(subject: Subject) -> bool:
-    return subject.noun in AFLOAT
+    return subject.noun in AFLOAT or subject.action == "swim"
 
 
 def _swallowed(rgba: NDArray[np.float32], sky: NDArray[np.float32]) -> NDArray[np.float32]:

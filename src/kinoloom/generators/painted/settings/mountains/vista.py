@@ -52,15 +52,19 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Vista:
     side = -sun_side(spec.light, -1 if rng.random() < 0.5 else 1)
     width, height = canvas.width_px, canvas.height_px
     tall = canvas.is_portrait
-    on_land = any(subject.noun not in AFLOAT for subject in spec.subjects)
+    on_land = any(
+        subject.noun not in AFLOAT and subject.action != "swim" for subject in spec.subjects
+    )
     level = dealt((0.55, 0.72, 0.62, 0.50, 0.67), spec.seed, 0xA3)
     level += float(rng.uniform(-0.02, 0.02))
     shore = canvas.margin_y_px + height * (level - (0.03 if on_land else 0.0))
     # Every massif reaches well into the sky, but leaves a third of it free.
     summit = canvas.margin_y_px + height * float(rng.uniform(0.06, 0.32) + (0.06 if tall else 0))
     reach = float(rng.uniform(0.0, 0.38)) * (0.7 if tall else 1.0)
+    if spec.composition == "symmetrical":
+        reach = 0.0
     middle = canvas.paint_width_px / 2
-    aside = sun_aside(spec.light, float(rng.uniform(0.08, 0.40)))
+    aside = sun_aside(spec.light, float(rng.uniform(0.08, 0.40)), spec.composition)
     sun_x = middle - side * width * aside * (0.9 if tall else 1.0)
     high = {"day": 0.17, "night": 0.20, "golden_hour": 0.44, "dawn": 0.50, "dusk": 0.48}[spec.hour]
     high = high * level / 0.66 + float(rng.uniform(-0.035, 0.035))

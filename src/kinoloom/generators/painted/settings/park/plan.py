@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from kinoloom.generators.painted.settings.falls.bridge import bridge_of
 from kinoloom.generators.painted.settings.forest.glade import Glade, Tree
 from kinoloom.generators.painted.settings.forest.glade import compose as compose_glade
 from kinoloom.generators.painted.settings.mountains.vista import AFLOAT
@@ -33,6 +34,12 @@ class Pond(NamedTuple):
     far: float
     near: float
 
+    def half_at(self, near: float) -> float:
+        """Half its width at a nearness."""
+        middle, reach = 0.5 * (self.far + self.near), 0.5 * (self.near - self.far)
+        round_off = max(0.0, 1 - ((near - middle) / reach) ** 2) ** 0.5
+        return self.half_px * round_off * (0.8 + 0.2 * near / middle)
+
 
 class Plan(NamedTuple):
     """All places of a park, on the painted canvas. Trees are the farthest first."""
@@ -49,18 +56,22 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Plan:
     rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x9A4C])
     glade = compose_glade(spec, canvas)
     afloat = any(s.noun in AFLOAT or s.action in ("swim", "float") for s in spec.subjects)
-    avenue = not afloat and rng.random() < 0.5
+    crossed = bridge_of(spec) is not None
+    by_water = afloat or crossed
+    avenue = rng.random() < 0.5 and not by_water
     glade = glade._replace(
         kind="broadleaf", lead="path", lead_width_m=float(rng.uniform(0.8, 1.05)),
         bend=0.5 + float(rng.uniform(-0.05, 0.05)) if avenue else glade.bend,
         lead_x_px=canvas.paint_width_px / 2
         - glade.side * canvas.width_px * float(rng.uniform(-0.05, 0.12 if avenue else 0.3)),
     )  # fmt: skip
-    if afloat:
+    if by_water:
         # The path keeps to one side, the water has the other.
         away = canvas.paint_width_px / 2 - glade.side * 0.46 * canvas.width_px
         glade = glade._replace(lead_x_px=away, bend=0.5)
-    pond = None if avenue else _pond(glade, canvas, rng, wanted=afloat)
+    pond = None if avenue else _pond(glade, canvas, rng, wanted=by_water)
+    if pond is not None and crossed and not afloat:
+        pond = pond._replace(half_px=0.62 * pond.half_px)
     trees = _avenue(glade, rng) if avenue else _groups(glade, canvas, pond, rng)
     calm = bool(spec.subjects)
     lamps = (0.15, 0.26, 0.47) if calm else (0.13, 0.21, 0.36, 0.80)

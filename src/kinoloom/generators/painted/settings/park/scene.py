@@ -8,12 +8,15 @@ import numpy as np
 
 from kinoloom.generators.painted.air.conditions import Conditions
 from kinoloom.generators.painted.air.daylight import daylight
-from kinoloom.generators.painted.air.sky import paint_sky
+from kinoloom.generators.painted.air.sky import paint_sky, sights_of
+from kinoloom.generators.painted.cast.blocking import nearness_of
 from kinoloom.generators.painted.cast.stage import Cast, subject_height_px
 from kinoloom.generators.painted.easel.camera import move_for
 from kinoloom.generators.painted.easel.colour import mix, rgb
+from kinoloom.generators.painted.easel.focus import focus_for
 from kinoloom.generators.painted.easel.layer import Layer, add_spots, place
 from kinoloom.generators.painted.easel.looks import grade_for
+from kinoloom.generators.painted.settings.falls.bridge import Crossing, bridge_of, paint_bridge
 from kinoloom.generators.painted.settings.forest.drift import FallingLeaves, Motes
 from kinoloom.generators.painted.settings.forest.floor import paint_floor
 from kinoloom.generators.painted.settings.forest.frame_plants import frame_plants
@@ -66,6 +69,7 @@ class Park:
         trees = list(self._plan.trees)
         self._lawn = paint_floor(self._wood, trees, wet=wet, seed=spec.seed, mown=1.0)
         self._pond = self._make_pond()
+        self._bridge, self._bridge_row = self._make_bridge()
         self._boats = self._make_cast(afloat=True)
         self._cast = self._make_cast(afloat=False)
         pieces = groves(self._wood, seed=spec.seed)
@@ -78,6 +82,9 @@ class Park:
         pieces += [lamp(self._wood, spot) for spot in self._plan.lamps]
         self._pieces = sorted(pieces, key=lambda piece: piece.anchor_y_px)
         self._front = frame_plants(self._wood, seed=spec.seed, calm=True)[-1:]
+        focus_for(spec, canvas, subject_parallax=glade.parallax(glade.near(glade.feet_y_px))).see(
+            self._sky, self._lawn, *self._pieces, *self._front
+        )
         self._leaves = self._make_leaves()
         dark = spec.hour in ("dusk", "night") and spec.season in (None, "summer")
         dark = (dark and spec.weather in ("clear", "cloudy")) or "fireflies" in spec.effects
@@ -99,6 +106,7 @@ class Park:
         marks = [
             (glade.row(0.082), self._draw_lawn),
             (self._water_row(), self._draw_water),
+            (self._bridge_row, self._draw_bridge),
             (glade.feet_y_px, self._draw_cast),
         ]
         for piece in self._pieces:
@@ -134,6 +142,11 @@ class Park:
             self._boats.draw_reflection(frame, t_s, pose, strength=0.5)
             self._boats.draw(frame, t_s, pose)
 
+    def _draw_bridge(self, frame: NDArray[np.uint8], t_s: float, pose: Pose) -> None:
+        del t_s
+        if self._bridge is not None:
+            self._bridge.draw(frame, pose, self._canvas)
+
     def _draw_cast(self, frame: NDArray[np.uint8], t_s: float, pose: Pose) -> None:
         if self._cast is not None:
             self._cast.draw(frame, t_s, pose)
@@ -164,6 +177,7 @@ class Park:
         sky = paint_sky(
             self._canvas, spec.time, spec.weather, sun_x_px=light.x_px, sun_y_px=light.y_px,
             horizon_y_px=glade.horizon_y_px, palette=self._wood.day, seed=spec.seed,
+            sights=sights_of(spec),
         )  # fmt: skip
         opaque = np.ones((*sky.shape[:2], 1), np.float32)
         return Layer(np.concatenate([sky, opaque], axis=-1), _SKY_PARALLAX)
@@ -173,11 +187,32 @@ class Park:
         if pond is None:
             return None
         nears = np.linspace(pond.far, pond.near, 64)
-        middle, reach = 0.5 * (pond.far + pond.near), 0.5 * (pond.near - pond.far)
-        round_off = np.sqrt(np.maximum(0, 1 - ((nears - middle) / reach) ** 2))
-        halves = np.maximum(1.0, pond.half_px * round_off * (0.8 + 0.2 * nears / middle))
+        halves = np.array([max(1.0, pond.half_at(float(near))) for near in nears])
         return Water(self._wood, nears, np.full(64, pond.x_px), halves, flow=0.25,
                      seed=self._spec.seed)  # fmt: skip
+
+    def _make_bridge(self) -> tuple[Layer | None, float]:
+        """The bridge over the pond's far end, and its row."""
+        spec, canvas, wood, pond = self._spec, self._canvas, self._wood, self._plan.pond
+        noun, glade = bridge_of(spec), wood.glade
+        if noun is None or pond is None:
+            return None, self._water_row()
+        near = pond.far + 0.16 * (pond.near - pond.far)
+        row = glade.row(near)
+        wet = np.zeros((canvas.paint_height_px, canvas.paint_width_px), np.float32)
+        xs = np.abs(np.arange(canvas.paint_width_px, dtype=np.float32) - pond.x_px)
+        for y in range(round(row), min(canvas.paint_height_px, round(glade.row(pond.near)))):
+            half = pond.half_at(glade.near(float(y)))
+            wet[y] = np.clip((half - xs) / (4 * canvas.unit), 0, 1)
+        at = Crossing(
+            pond.x_px, row, pond.half_at(near), canvas.paint_width_px / 2, glade.horizon_y_px,
+            wood.light.x_px, glade.parallax(near),
+        )  # fmt: skip
+        bridge = paint_bridge(
+            noun, spec, canvas, wood.day, at, snow=wood.growth.snow, haze=wood.light.veil(near),
+            wet=wet,
+        )  # fmt: skip
+        return bridge, row
 
     def _make_leaves(self) -> FallingLeaves | None:
         spec, growth = self._spec, self._wood.growth
@@ -210,7 +245,8 @@ class Park:
         if on_water and pond is not None:
             line = glade.row(0.62 * pond.near + 0.38 * pond.far)
         near = glade.near(line)
-        height = min(1.75 * glade.metres_px(near), subject_height_px(part, canvas))
+        tallest = 1.75 * glade.metres_px(near) * max(1.0, nearness_of(part))
+        height = min(tallest, subject_height_px(part, canvas))
         soil = growth.way * (light.ambient + light.key * 0.3)
         return Cast(
             part, canvas, self._rig(), ground_y_px=line, parallax=glade.parallax(near),
@@ -223,6 +259,7 @@ class Park:
             if spec.hour != "day" else None,
             footprints=0.8 * growth.snow if not on_water else 0.0,
             haze=min(0.5, light.veil(near)), farthest_y_px=glade.row(0.40),
+            water="surface" if on_water else "none",
         )  # fmt: skip
 
     def _rig(self) -> Rig:

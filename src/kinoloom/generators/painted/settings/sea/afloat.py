@@ -44,6 +44,8 @@ def is_afloat(subject: Subject) -> bool:
     """Whether it belongs on the water, and its like stays at the surface."""
     name = key_of(subject.noun)
     icon = find_icon(subject.noun)
+    if subject.held == "surfboard":
+        return False
     if name in _FLOATS or (icon is not None and icon.manner == "sail"):
         return True
     return subject.action == "swim" and name not in _SWIMS

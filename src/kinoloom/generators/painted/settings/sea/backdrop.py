@@ -9,7 +9,7 @@ import numpy as np
 from kinoloom.generators.painted.air.sky import paint_sky
 from kinoloom.generators.painted.easel.colour import mix
 from kinoloom.generators.painted.easel.layer import Layer
-from kinoloom.generators.painted.settings.mountains.birds import Flock
+from kinoloom.generators.painted.settings.mountains.birds import Flock, birds_wanted
 from kinoloom.generators.painted.settings.sea.far_land import (
     Land,
     headland_crest,
@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from kinoloom.generators.painted.air.daylight import Daylight
     from kinoloom.generators.painted.easel.camera import Pose
     from kinoloom.generators.painted.easel.canvas import Canvas
+    from kinoloom.generators.painted.easel.focus import Focus
     from kinoloom.generators.painted.settings.sea.looks import SeaState
     from kinoloom.generators.painted.settings.sea.place import Place
     from kinoloom.generators.painted.spec import SceneSpec, Weather
 
+_BOATS = frozenset(("boat", "ship", "ferry", "sailboat", "yacht"))
 _ISLANDS_PARALLAX, _HEADLAND_PARALLAX = 0.03, 0.05
 LAND_AIR: dict[Weather, float] = {
     "clear": 0.40, "cloudy": 0.50, "rain": 0.66, "snow": 0.66, "fog": 0.90, "storm": 0.62,
@@ -93,6 +95,10 @@ class Backdrop:
         """Far sails stand on the water: they come after it."""
         if self._sails is not None:
             self._sails.draw(frame_u8, t_s, pose)
+
+    def defocus(self, focus: Focus) -> None:
+        """Have sky and land drawn as a lens sees them."""
+        focus.see(*self._layers)
 
     def _land(
         self, spec: SceneSpec, place: Place, light: Daylight, air_rgb: NDArray[np.float32]
@@ -176,7 +182,11 @@ class Backdrop:
         air: NDArray[np.float32],
         seconds: float,
     ) -> Sails | None:
-        if place.sight != "sails" or spec.weather in ("fog", "storm", "sandstorm"):
+        if (
+            place.sight != "sails"
+            or not _BOATS.isdisjoint(spec.without)
+            or spec.weather in ("fog", "storm", "sandstorm")
+        ):
             return None
         return Sails(
             self._canvas, place.outlook, light, sun_x_px=place.sun_px[0],
@@ -188,7 +198,7 @@ class Backdrop:
         self, spec: SceneSpec, place: Place, light: Daylight, seconds: float
     ) -> Flock | None:
         rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x6D1])
-        wanted = rng.random() < 0.65
+        wanted = rng.random() < 0.65 and birds_wanted(spec)
         if not wanted or spec.hour == "night" or spec.weather in ("rain", "storm", "snow", "fog"):
             return None
         canvas = self._canvas

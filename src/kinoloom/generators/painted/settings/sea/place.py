@@ -82,6 +82,8 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Place:
     aside = float(rng.uniform(0.05, 0.33))
     if spec.light in ("left", "right"):
         sun_side, aside = (-1 if spec.light == "left" else 1), max(0.2, aside)
+    elif spec.composition == "symmetrical":
+        aside = 0.0
     sun_x = canvas.paint_width_px / 2 + sun_side * aside * canvas.width_px
     low, high = _SUN_RISE[spec.time]
     rise = float(rng.uniform(low, high))

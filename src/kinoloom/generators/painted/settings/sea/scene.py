@@ -12,6 +12,7 @@ from kinoloom.generators.painted.cast.nouns import find_icon
 from kinoloom.generators.painted.cast.performers import perform
 from kinoloom.generators.painted.cast.stage import Cast
 from kinoloom.generators.painted.easel.camera import move_for
+from kinoloom.generators.painted.easel.focus import focus_for
 from kinoloom.generators.painted.easel.layer import Layer
 from kinoloom.generators.painted.easel.looks import grade_for
 from kinoloom.generators.painted.settings.sea.afloat import Boats, is_afloat, is_swimmer
@@ -84,6 +85,10 @@ class Sea:
         self._walkers = self._make_walkers()
         self._ground = self._make_ground()
         self._front = self._make_front()
+        ground = self._place.outlook.ground
+        subject = ground.near_parallax if self._walkers is not None else 0.6 * ground.near_parallax
+        front = self._front if isinstance(self._front, Layer) else None
+        focus_for(spec, canvas, subject_parallax=subject).see(self._backdrop, self._stacks, front)
         horizon = self._place.outlook.horizon_y_px
         self._conditions = Conditions(
             spec, canvas, self._light, horizon_y_px=horizon,

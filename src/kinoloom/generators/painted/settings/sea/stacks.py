@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kinoloom.generators.painted.air.daylight import Daylight
     from kinoloom.generators.painted.easel.camera import Pose
     from kinoloom.generators.painted.easel.canvas import Canvas
+    from kinoloom.generators.painted.easel.focus import Focus
     from kinoloom.generators.painted.easel.light import Colour
     from kinoloom.generators.painted.settings.sea.place import Place
     from kinoloom.generators.painted.spec import SceneSpec
@@ -59,6 +60,10 @@ class Stacks:
         self._spans = _spans(crest, self._foot_px)
         self._crest_px = float(crest.min())
         self._waterline = Waterline(canvas, foam_rgb, spec.seed + 9)
+
+    def defocus(self, focus: Focus) -> None:
+        """Be drawn as a lens sees them."""
+        focus.see(self._layer, self._image)
 
     def draw(self, frame_u8: NDArray[np.uint8], t_s: float, pose: Pose) -> None:
         """Draw image and towers over the water."""

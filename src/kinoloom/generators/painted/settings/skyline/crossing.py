@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _AIR_PARALLAX = 0.45
 
+_BOATS = frozenset(("boat", "ship", "ferry", "sailboat", "yacht"))
+
 
 class Ferries:
     """A few boats on the middle of the water, their cabins lit after dark."""
@@ -34,7 +36,8 @@ class Ferries:
     ) -> None:
         rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x5CA])
         self._canvas, self._plan, self._half_s = canvas, plan, seconds / 2
-        count = 0 if spec.weather in ("storm", "sandstorm") else int(rng.integers(1, 4))
+        calm = spec.weather not in ("storm", "sandstorm") and _BOATS.isdisjoint(spec.without)
+        count = int(rng.integers(1, 4)) if calm else 0
         water = canvas.margin_y_px + canvas.height_px - plan.shore_y_px
         self._boats: list[tuple[NDArray[np.uint8], float, float, float]] = []
         for k in range(count):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from kinoloom.generators.painted.easel.camera import Pose
     from kinoloom.generators.painted.easel.canvas import Canvas
+    from kinoloom.generators.painted.easel.focus import Focus
     from kinoloom.generators.painted.settings.skyline.band import Painted
     from kinoloom.generators.painted.settings.skyline.illumination import Illumination
     from kinoloom.generators.painted.settings.skyline.plan import Plan
@@ -42,6 +43,11 @@ class Sparkle:
         self._tip_phase = rng.random(len(self._tips)) * 0.5
         self._tip_rate = rng.uniform(0.42, 0.62, len(self._tips))
         self._power = lights.power * (1 - 0.7 * lights.light.density)
+        self._spread_px = 0.0
+
+    def defocus(self, focus: Focus) -> None:
+        """Be drawn as a lens sees it: windows and beacons are discs of light."""
+        self._spread_px = focus.sigma_px(self._parallax)
 
     def draw(self, frame_u8: NDArray[np.uint8], t_s: float, pose: Pose) -> None:
         """Draw the lights of this moment."""
@@ -52,17 +58,19 @@ class Sparkle:
             # A window is dark, bright for a while, and dark again; the change takes moments.
             wave = np.sin(2 * np.pi * (self._rate * t_s + self._phase))
             on = np.clip(0.5 + 3.5 * wave, 0, 1) * self._power * 0.9
+            radius, dim = _spread(max(0.9, 2.1 * unit), self._spread_px)
             add_spots(
                 frame_u8, _f32(x + self._panes[:, 0] * scale), _f32(y + self._panes[:, 1] * scale),
-                np.full(len(on), max(0.9, 2.1 * unit), np.float32), self._colours, _f32(on),
+                np.full(len(on), radius, np.float32), self._colours, _f32(on * dim),
             )  # fmt: skip
         if len(self._tips):
             x, y, scale = place(0.0, 0.0, self._parallax, pose, self._canvas)
             beat = np.sin(2 * np.pi * (self._tip_rate * t_s + self._tip_phase))
             on = (0.12 + 0.88 * np.clip(0.5 + 2.2 * beat, 0, 1)) * self._power
+            radius, dim = _spread(max(1.1, 4.2 * unit), self._spread_px)
             add_spots(
                 frame_u8, _f32(x + self._tips[:, 0] * scale), _f32(y + self._tips[:, 1] * scale),
-                np.full(len(on), max(1.1, 4.2 * unit), np.float32), _BEACON, _f32(on),
+                np.full(len(on), radius, np.float32), _BEACON, _f32(on * dim),
             )  # fmt: skip
 
 
@@ -94,6 +102,11 @@ class Strings:
         cars = round(self._width / (60 * unit)) if deck is not None else 0
         self._cars = rng.random(cars) * self._width
         self._speed = rng.uniform(26, 38, cars) * unit * np.where(np.arange(cars) % 2, 1, -1)
+        self._spread_px = 0.0
+
+    def defocus(self, focus: Focus) -> None:
+        """Be drawn as a lens sees it: lamps are discs of light."""
+        self._spread_px = focus.sigma_px(self._parallax)
 
     def draw(self, frame_u8: NDArray[np.uint8], t_s: float, pose: Pose) -> None:
         """Draw the lamps, and the cars of this moment."""
@@ -101,10 +114,11 @@ class Strings:
             return
         unit = self._canvas.unit
         x, y, scale = place(0.0, 0.0, self._parallax, pose, self._canvas)
+        radius, dim = _spread(max(1.0, 4.6 * unit), self._spread_px)
         add_spots(
             frame_u8, _f32(x + self._x * scale), _f32(y + self._y * scale),
-            np.full(len(self._x), max(1.0, 4.6 * unit), np.float32), _LAMP,
-            np.full(len(self._x), 1.0 * self._power, np.float32),
+            np.full(len(self._x), radius, np.float32), _LAMP,
+            np.full(len(self._x), dim * self._power, np.float32),
         )  # fmt: skip
         if self._deck is None or not len(self._cars):
             return
@@ -113,11 +127,18 @@ class Strings:
         row = row - np.where(self._speed > 0, 3.0, 5.5) * unit
         edge = np.clip(np.minimum(at, self._width - at) / (40 * unit), 0, 1)
         colours = np.where((self._speed > 0)[:, None], _TAIL, _HEAD)
+        radius, dim = _spread(max(1.0, 2.6 * unit), self._spread_px)
         add_spots(
             frame_u8, _f32(x + at * scale), _f32(y + row * scale),
-            np.full(len(at), max(1.0, 2.6 * unit), np.float32), _f32(colours),
-            _f32(edge * self._power),
+            np.full(len(at), radius, np.float32), _f32(colours),
+            _f32(edge * (dim * self._power)),
         )  # fmt: skip
+
+
+def _spread(radius_px: float, by_px: float) -> tuple[float, float]:
+    """The radius of a light out of focus, and what is left of its brightness."""
+    wide_px = radius_px + by_px
+    return wide_px, (radius_px / wide_px) ** 0.7
 
 
 def _f32(values: NDArray[np.floating]) -> NDArray[np.float32]:

@@ -87,10 +87,12 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Plan:
     shore = top + level * height
     side = sun_side(spec.light, 1 if rng.random() < 0.5 else -1)
     middle = canvas.paint_width_px / 2
-    aside = sun_aside(spec.light, float(rng.uniform(0.12, 0.36)))
+    aside = sun_aside(spec.light, float(rng.uniform(0.12, 0.36)), spec.composition)
     sun_x = middle + side * width * aside * (0.85 if tall else 1.0)
     sun_y = top + height * (_SUN_LEVEL[spec.hour] + float(rng.uniform(-0.04, 0.04)))
     main = left + width * (0.5 - side * float(rng.uniform(0.0, 0.30)))
+    if spec.composition == "symmetrical":
+        main = middle
     downtowns = [Downtown(main, width * float(rng.uniform(0.10, 0.32)), 1.0)]
     if rng.random() < 0.65:
         away = width * float(rng.uniform(0.36, 0.52)) * side
@@ -98,6 +100,8 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Plan:
         downtowns.append(Downtown(main + away, reach, float(rng.uniform(0.35, 0.7))))
     kinds: tuple[Landmark, ...] = ("bridge", "wheel", "none", "bridge")
     kind = kinds[int(rng.integers(len(kinds)))]
+    if any(subject.noun == "bridge" for subject in spec.subjects):
+        kind = "bridge"
     quay_wanted = on_land or rng.random() < 0.35
     quay = top + height * (0.80 if on_land else 0.925)
     cars = any(is_car(each) and flies(each) for each in spec.subjects)

@@ -8,13 +8,14 @@ import numpy as np
 
 from kinoloom.generators.painted.air.conditions import Conditions
 from kinoloom.generators.painted.air.daylight import daylight
-from kinoloom.generators.painted.air.sky import paint_sky
+from kinoloom.generators.painted.air.sky import paint_sky, sights_of
 from kinoloom.generators.painted.cast.stage import Cast, subject_height_px
 from kinoloom.generators.painted.easel.camera import move_for
+from kinoloom.generators.painted.easel.focus import focus_for
 from kinoloom.generators.painted.easel.layer import Layer, add_spots, place
 from kinoloom.generators.painted.easel.looks import grade_for
 from kinoloom.generators.painted.settings.city.traffic import is_car
-from kinoloom.generators.painted.settings.mountains.birds import Flock
+from kinoloom.generators.painted.settings.mountains.birds import Flock, birds_wanted
 from kinoloom.generators.painted.settings.mountains.lake import Lake
 from kinoloom.generators.painted.settings.mountains.looks import water_of
 from kinoloom.generators.painted.settings.skyline.band import Depth, paint_band
@@ -76,6 +77,15 @@ class Skyline:
         self._build_quay()
         self._boats = self._make_cast(afloat=True)
         self._cast = self._make_cast(afloat=False)
+        line = self._plan.feet_y_px if self._boats is None else self._plan.afloat_y_px
+        focus_for(spec, canvas, subject_parallax=self._plan.ground.parallax_at(line)).see(
+            self._sky,
+            *(each for band in self._bands for each in band),
+            self._bank,
+            self._bridge,
+            self._strings,
+            *self._quay,
+        )
         self._conditions = Conditions(
             spec, canvas, self._light, horizon_y_px=self._plan.shore_y_px, seconds=seconds
         )
@@ -152,6 +162,7 @@ class Skyline:
         sky = paint_sky(
             canvas, spec.time, spec.weather, sun_x_px=plan.sun_x_px, sun_y_px=plan.sun_y_px,
             horizon_y_px=plan.shore_y_px, palette=self._light, seed=spec.seed,
+            sights=sights_of(spec),
         )  # fmt: skip
         sky = sky[: int(plan.shore_y_px + 0.08 * canvas.paint_height_px)]
         sky = with_glow(sky, self._lights, shore_y_px=plan.shore_y_px, room_px=plan.room_px)
@@ -193,7 +204,11 @@ class Skyline:
 
     def _make_birds(self) -> Flock | None:
         spec, plan, canvas = self._spec, self._plan, self._canvas
-        if self._light.is_night or spec.weather in ("rain", "storm", "snow", "sandstorm"):
+        if (
+            self._light.is_night
+            or not birds_wanted(spec)
+            or spec.weather in ("rain", "storm", "snow", "sandstorm")
+        ):
             return None
         rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x5CF])
         shade = np.asarray(self._light.ambient_rgb) * 0.4
@@ -235,4 +250,5 @@ class Skyline:
             footprints=0.0 if afloat else 0.7 * self._lights.snow,
             haze=(0.35 if afloat else 0.1) * self._light.density,
             farthest_y_px=edge if afloat else (plan.quay_y_px or 0.0) + 8 * canvas.unit,
+            water="surface" if afloat else "none",
         )  # fmt: skip

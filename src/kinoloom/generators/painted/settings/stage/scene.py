@@ -10,8 +10,10 @@ import numpy as np
 from kinoloom.generators.painted.air.conditions import Conditions
 from kinoloom.generators.painted.air.daylight import daylight
 from kinoloom.generators.painted.air.weather import Mist
+from kinoloom.generators.painted.cast.blocking import nearness_of
 from kinoloom.generators.painted.cast.stage import Cast
 from kinoloom.generators.painted.easel.camera import move_for
+from kinoloom.generators.painted.easel.focus import focus_for
 from kinoloom.generators.painted.easel.layer import place
 from kinoloom.generators.painted.easel.light import Rig
 from kinoloom.generators.painted.easel.looks import grade_for
@@ -36,6 +38,8 @@ _HALL_GRADE = {"vignette": 0.46, "bloom": 0.85, "threshold": 0.55, "contrast": 0
                "saturation": 1.06, "lift": (0.010, 0.008, 0.018), "anamorphic": 0.16}  # fmt: skip
 _LIVELY = ("dance", "walk", "run")
 
+_AUDIENCE = frozenset(("person", "people", "crowd", "audience"))
+
 
 class Stage:
     """The setting "stage"."""
@@ -54,6 +58,10 @@ class Stage:
         self._apron = apron(spec, canvas, light, plan)
         self._backline = backline(canvas, light, plan, seed=spec.seed)
         self._monitors = monitors(canvas, light, plan)
+        focus_for(spec, canvas, subject_parallax=plan.floor.parallax_at(plan.feet_y_px)).see(
+            self._backdrop, self._structure, self._floor, self._backline, self._apron,
+            self._monitors,
+        )  # fmt: skip
         wind = {"wind": 2.2, "storm": 2.6, "sandstorm": 2.2}.get(spec.weather, 0.7)
         self._screen = None if plan.curtain else Screen(plan, canvas, seed=spec.seed)
         day = tuple(float(v) * (1.0 if plan.is_open_air else 0.12) for v in light.ambient_rgb)
@@ -69,7 +77,8 @@ class Stage:
         )  # fmt: skip
         self._cast = self._make_cast()
         crowd_light = light.ambient_rgb if plan.is_open_air else (0.06, 0.06, 0.09)
-        self._crowd = Crowd(
+        alone = not _AUDIENCE.isdisjoint(spec.without)
+        self._crowd = None if alone else Crowd(
             plan, canvas, light_rgb=crowd_light, seed=spec.seed, middle_px=self._middle_px(),
             calm=plan.kind != "concert",
         )  # fmt: skip
@@ -118,8 +127,9 @@ class Stage:
             self._monitors.draw(frame, pose, canvas)
         if self._sparks is not None:
             self._sparks.draw(frame, t_s, pose)
-        self._glow_over_crowd(frame, pose)
-        self._crowd.draw(frame, t_s, pose)
+        if self._crowd is not None:
+            self._glow_over_crowd(frame, pose)
+            self._crowd.draw(frame, t_s, pose)
         if self._confetti is not None:
             self._confetti.draw(frame, t_s, pose)
         if self._conditions is not None:
@@ -207,7 +217,7 @@ class Stage:
             spec, canvas, self._rig(), ground_y_px=plan.feet_y_px,
             parallax=plan.floor.parallax_at(plan.feet_y_px), seconds=self._seconds,
             move=self._move, ground_rgb=(0.1, 0.1, 0.12), ground=plan.floor,
-            horizon_y_px=away, height_px=plan.person_px,
+            horizon_y_px=away, height_px=plan.person_px * nearness_of(spec),
             x_px=(plan.wall_px[0] + plan.wall_px[2]) / 2 + plan.lean * 0.06 * canvas.width_px,
             shadow=0.30 * plan.glow, farthest_y_px=plan.wall_px[3] + 8 * canvas.unit,
         )  # fmt: skip

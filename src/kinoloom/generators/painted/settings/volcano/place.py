@@ -77,6 +77,8 @@ def site_of(spec: SceneSpec, canvas: Canvas) -> Site:
     vigour = 0.16 + 0.62 * spec.motion + float(rng.uniform(-0.1, 0.1))
     vigour += 0.22 * (spec.mood in ("epic", "tense")) + 0.2 * ("sparks" in spec.effects)
     without = frozenset(spec.without)
+    if spec.composition == "symmetrical":
+        reach = 0.0
     lava = not without & _COLD
     return Site(
         kind=kind,

@@ -14,6 +14,7 @@ from kinoloom.generators.painted.air.sky import paint_sky
 from kinoloom.generators.painted.cast.stage import Cast, subject_height_px
 from kinoloom.generators.painted.easel.camera import move_for
 from kinoloom.generators.painted.easel.colour import mix, rgb
+from kinoloom.generators.painted.easel.focus import focus_for
 from kinoloom.generators.painted.easel.layer import Layer, place
 from kinoloom.generators.painted.easel.looks import grade_for
 from kinoloom.generators.painted.settings.deep.clock import Clock
@@ -67,6 +68,9 @@ class Volcano:
         self._far = Layer(far.rgba, far.parallax)
         self._woods = self._paint_woods()
         self._near = Layer(near.rgba, 1.0, shear=self._site.ground)
+        focus_for(
+            spec, canvas, subject_parallax=self._site.ground.parallax_at(self._site.feet_px)
+        ).see(self._sky, self._far, self._woods, self._near)
         self._lake = self._make_lake() if self._site.kind == "lake" else None
         self._conditions = Conditions(
             spec, canvas, self._light, horizon_y_px=self._site.horizon_px,
