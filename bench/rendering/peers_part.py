@@ -33,7 +33,7 @@ from bench.rendering.reel import FPS, reel
 from bench.rendering.told import Told, told
 
 SHRUNK = 12
-FLOOR = Floor(25.0, 0.8)
+FLOOR = Floor(25.0, 0.6)
 WORKERS = ("1", "auto")
 
 

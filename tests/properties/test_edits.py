@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from pytest import approx
 from tests.support.drafts import clip, drafts, main_of, pictures, scored
 
 from kinoloom.draft import codec
@@ -31,6 +33,7 @@ from kinoloom.draft.model import (
     CaptionSegment,
     Cue,
     Draft,
+    Easing,
     Keyframe,
     PictureSegment,
     Track,
@@ -38,7 +41,7 @@ from kinoloom.draft.model import (
     VideoSegment,
     Word,
 )
-from kinoloom.render.motion import EASINGS, value_at
+from kinoloom.render.motion import value_at
 
 shares = st.floats(0, 1)
 
@@ -89,7 +92,7 @@ def test_split_then_join_is_identity(draft: Draft, share: float, moment: float) 
 
 _values = st.floats(0.1, 1)
 _keys = st.lists(
-    st.tuples(st.integers(0, 1000), _values, st.sampled_from(list(EASINGS))),
+    st.tuples(st.integers(0, 1000), _values, st.sampled_from(get_args(Easing))),
     min_size=1,
     max_size=4,
     unique_by=lambda key: key[0],
@@ -125,7 +128,7 @@ def test_a_split_changes_nothing_that_is_seen(
     for half in halves:
         assert isinstance(half, VideoSegment)
         for moment in range(half.start_ms, half.end_ms, 7):
-            assert _seen(half, moment) == approx(_seen(whole, moment))
+            assert _seen(half, moment) == pytest.approx(_seen(whole, moment))
 
 
 @given(st.integers(1, 1999))

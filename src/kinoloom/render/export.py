@@ -21,6 +21,7 @@ from kinoloom.render.output import Encoding, Output
 from kinoloom.render.plan import RenderPlan, plan
 from kinoloom.render.preview import frame
 from kinoloom.render.sources import AssetPath, remembered
+from kinoloom.render.treating import check_cubes
 from kinoloom.watch import Watch
 
 
@@ -60,6 +61,7 @@ def export(
         return _still(draft, target, asset, cache, output, watch)
     facts = remembered(asset)
     planned = plan(draft, output, facts)
+    check_cubes(draft, asset)
     check_writable(target)
     inner = watch.child()
 

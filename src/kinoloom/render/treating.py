@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from kinoloom.draft.model import Adjustments, Effect, PictureSegment
+from kinoloom.draft.model import Adjustments, Draft, Effect, PictureSegment
+from kinoloom.render.errors import naming
 from kinoloom.render.layers import ASSET, Treatment
 from kinoloom.render.picture import Picture
 from kinoloom.render.placing import Treat
@@ -39,6 +40,18 @@ def _check(adjustments: Adjustments, effects: tuple[Effect, ...], where: str) ->
             graded(adjustments)
     except KinoloomError as error:
         raise type(error)(f"{where}: {error}") from None
+
+
+def check_cubes(draft: Draft, asset: CubeOf) -> None:
+    """Raise SourceError, with the segment's place, for a .cube file that is none or is gone."""
+    for number, track in enumerate(draft.tracks):
+        for place, segment in enumerate(track.segments):
+            look = segment.adjustments.look if isinstance(segment, PictureSegment) else None
+            if look is not None and not track.hidden and ASSET.fullmatch(look):
+                from kinoloom.render.grade.cube import read_cube
+
+                with naming(f"t[{number}].sg[{place}]: {segment.label or segment.id}"):
+                    read_cube(asset(look))
 
 
 def treating(wanted: Treatment, cube: CubeOf) -> Treat | None:

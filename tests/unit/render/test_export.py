@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from tests.support.gallery import Gallery, film
 
+from kinoloom.draft.model import Adjustments
 from kinoloom.errors import SourceError
 from kinoloom.render import export as module
 from kinoloom.render.cache import RenderCache
@@ -21,18 +22,37 @@ def test_a_mix_that_fails_stops_the_picture_and_is_told(
     def mix(*_: object) -> None:
         raise SourceError("The voice is damaged.")
 
+    def _key(_: object) -> str:
+        return "ab" * 32
+
     def encode(*_: object, watch: Watch, **__: object) -> Any:
         # As long as a film takes, unless someone says stop.
         assert _stopped(watch, 5)
         watch.check()
 
     monkeypatch.setattr(module, "mix", mix)
-    monkeypatch.setattr(module, "mix_key", lambda _: "ab" * 32)
+    monkeypatch.setattr(module, "mix_key", _key)
     monkeypatch.setattr(module, "encode", encode)
     draft = film(gallery.video())
     with pytest.raises(SourceError, match="The voice is damaged"):
         module.export(
             draft, tmp_path / "film.mp4", asset=gallery.path, cache=RenderCache(tmp_path / "cache")
+        )
+
+
+def test_a_table_that_is_none_is_found_before_anything_is_drawn(
+    gallery: Gallery, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def encode(*_: object, **__: object) -> None:
+        pytest.fail("was drawn")
+
+    monkeypatch.setattr(module, "encode", encode)
+    table = tmp_path / "look.cube"
+    table.write_text("LUT_3D_SIZE 2\nnonsense\n")
+    still = gallery.image(adjustments=Adjustments(look=gallery.add(table)), label="The sea")
+    with pytest.raises(SourceError, match=r"t\[0\]\.sg\[0\]: The sea: .*line 2"):
+        module.export(
+            film(still), tmp_path / "f.mp4", asset=gallery.path, cache=RenderCache(tmp_path / "c")
         )
 
 

@@ -79,8 +79,10 @@ _SKIES: frozenset[SettingName] = frozenset(
 )  # fmt: skip
 """Where the moon stands in the sky of a night."""
 _ARCHED: frozenset[SettingName] = frozenset(
-    ("river", "waterfall", "village", "farm", "castle", "park", "skyline", "night_sky", "aurora")
-)
+    ("river", "waterfall", "village", "farm", "castle", "park", "skyline", "night_sky", "aurora",
+     "mountains", "snow_peaks", "meadow", "ocean", "beach", "highway", "volcano", "desert",
+     "dunes", "canyon")
+)  # fmt: skip
 """Where a rainbow stands in the sky of a day."""
 SCENIC: Mapping[str, frozenset[SettingName]] = {
     "moon": _SKIES,

@@ -11,7 +11,7 @@ import numpy as np
 
 from kinoloom.generators.painted.air.conditions import effects_of, period_of
 from kinoloom.generators.painted.air.lightning import Lightning
-from kinoloom.generators.painted.air.sky import paint_sky
+from kinoloom.generators.painted.air.sky import paint_sky, sights_of
 from kinoloom.generators.painted.cast.stage import Cast
 from kinoloom.generators.painted.easel.camera import move_for
 from kinoloom.generators.painted.easel.colour import mix, rgb
@@ -186,6 +186,7 @@ class Desert:
             horizon_y_px=place.view.horizon_y_px,
             palette=self._light,
             seed=spec.seed,
+            sights=sights_of(spec),
         )
 
     def _sunlight(self, place: Place) -> Sunlight:

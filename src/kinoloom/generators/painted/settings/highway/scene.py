@@ -12,7 +12,7 @@ import numpy as np
 
 from kinoloom.generators.painted.air.conditions import Conditions
 from kinoloom.generators.painted.air.daylight import daylight
-from kinoloom.generators.painted.air.sky import paint_sky
+from kinoloom.generators.painted.air.sky import paint_sky, sights_of
 from kinoloom.generators.painted.cast.stage import Cast
 from kinoloom.generators.painted.easel.camera import move_for
 from kinoloom.generators.painted.easel.focus import focus_for
@@ -188,6 +188,7 @@ class Highway:
         sky = paint_sky(
             canvas, spec.time, spec.weather, sun_x_px=self._sun_px[0], sun_y_px=self._sun_px[1],
             horizon_y_px=self._horizon_px, palette=self._light, seed=spec.seed,
+            sights=sights_of(spec),
         )  # fmt: skip
         row = min(sky.shape[0] - 1, int(self._horizon_px))
         band = sky[max(0, row - max(2, round(8 * canvas.unit))) : row + 1].mean(axis=0)

@@ -9,7 +9,7 @@ import numpy as np
 
 from kinoloom.generators.painted.air.conditions import Conditions
 from kinoloom.generators.painted.air.daylight import daylight
-from kinoloom.generators.painted.air.sky import paint_sky
+from kinoloom.generators.painted.air.sky import paint_sky, sights_of
 from kinoloom.generators.painted.cast.stage import Cast
 from kinoloom.generators.painted.easel.camera import move_for
 from kinoloom.generators.painted.easel.focus import focus_for
@@ -190,6 +190,7 @@ class Meadow:
         sky = paint_sky(
             canvas, spec.time, spec.weather, sun_x_px=prospect.sun_x_px,
             sun_y_px=prospect.sun_y_px, horizon_y_px=horizon, palette=self._light, seed=spec.seed,
+            sights=sights_of(spec),
         )  # fmt: skip
         sky = sky[: int(horizon + 0.1 * canvas.paint_height_px)]
         return Layer(np.dstack([sky, np.ones(sky.shape[:2], np.float32)]), 0.015)

@@ -8,7 +8,7 @@ import numpy as np
 
 from kinoloom.generators.painted.air.conditions import effects_of, period_of
 from kinoloom.generators.painted.air.lightning import Lightning
-from kinoloom.generators.painted.air.sky import paint_sky
+from kinoloom.generators.painted.air.sky import paint_sky, sights_of
 from kinoloom.generators.painted.air.weather import Mist, Rain, Snow, Splashes
 from kinoloom.generators.painted.cast.stage import Cast, subject_height_px
 from kinoloom.generators.painted.easel.camera import move_for
@@ -148,7 +148,7 @@ class Mountains:
         sky = paint_sky(
             self._canvas, spec.time, spec.weather, sun_x_px=vista.sun_x_px,
             sun_y_px=vista.sun_y_px, horizon_y_px=vista.shore_y_px, palette=self._light,
-            seed=spec.seed,
+            seed=spec.seed, sights=sights_of(spec),
         )  # fmt: skip
         return sky[: int(vista.shore_y_px + 0.08 * self._canvas.paint_height_px)]
 

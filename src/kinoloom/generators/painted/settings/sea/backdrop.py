@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kinoloom.generators.painted.air.sky import paint_sky
+from kinoloom.generators.painted.air.sky import paint_sky, sights_of
 from kinoloom.generators.painted.easel.colour import mix
 from kinoloom.generators.painted.easel.layer import Layer
 from kinoloom.generators.painted.settings.mountains.birds import Flock, birds_wanted
@@ -60,7 +60,7 @@ class Backdrop:
         horizon = place.outlook.horizon_y_px
         sky = paint_sky(
             canvas, spec.time, spec.weather, sun_x_px=place.sun_px[0], sun_y_px=place.sun_px[1],
-            horizon_y_px=horizon, palette=light, seed=spec.seed,
+            horizon_y_px=horizon, palette=light, seed=spec.seed, sights=sights_of(spec),
         )  # fmt: skip
         air = np.repeat(
             horizon_air(sky, place.outlook, canvas.unit),

@@ -10,7 +10,7 @@ import numpy as np
 
 from kinoloom.generators.painted.air.conditions import Conditions
 from kinoloom.generators.painted.air.daylight import daylight
-from kinoloom.generators.painted.air.sky import paint_sky
+from kinoloom.generators.painted.air.sky import paint_sky, sights_of
 from kinoloom.generators.painted.cast.stage import Cast, subject_height_px
 from kinoloom.generators.painted.easel.camera import move_for
 from kinoloom.generators.painted.easel.colour import mix, rgb
@@ -124,7 +124,7 @@ class Volcano:
         sky = paint_sky(
             self._canvas, spec.time, spec.weather, sun_x_px=site.sun_px[0],
             sun_y_px=site.sun_px[1], horizon_y_px=site.horizon_px, palette=self._light,
-            seed=spec.seed,
+            seed=spec.seed, sights=sights_of(spec),
         )  # fmt: skip
         opaque = np.ones((*sky.shape[:2], 1), np.float32)
         return Layer(np.concatenate([sky, opaque], axis=-1), _SKY_PARALLAX)
