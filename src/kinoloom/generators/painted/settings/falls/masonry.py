@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kinoloom.generators.painted.air.daylight import Daylight
 
     Picture = NDArray[np.float32]
+    Values = NDArray[np.floating]
 
 END = 1.6
 """How far the bridge reaches from its middle; all lengths here are in half widths of the water."""
@@ -173,10 +174,10 @@ def _wall(
     return np.clip(stone * gain * tone[..., None], 0, 1).astype(np.float32)
 
 
-def _blocks(course: Picture, along: Picture, seed: int) -> Picture:
+def _blocks(course: Values, offset: Values, seed: int) -> Picture:
     """The tone of stones laid in courses, darker in their joints."""
     row = np.floor(course)
-    along = along + 0.5 * (row % 2) + 0.35 * _lot(row, np.zeros_like(row), seed + 1)
+    along = offset + 0.5 * (row % 2) + 0.35 * _lot(row, np.zeros_like(row), seed + 1)
     column = np.floor(along)
     tone = 0.80 + 0.36 * _lot(row, column, seed)
     edge = np.minimum(
@@ -186,11 +187,11 @@ def _blocks(course: Picture, along: Picture, seed: int) -> Picture:
     return (tone * (0.66 + 0.34 * np.clip(edge / 0.11, 0, 1))).astype(np.float32)
 
 
-def _lot(i: Picture, j: Picture, seed: int) -> Picture:
+def _lot(i: Values, j: Values, seed: int) -> Picture:
     value = np.sin(i * 12.9898 + j * 78.233 + (seed % 1013) * 0.731) * 43758.5453
     return (value - np.floor(value)).astype(np.float32)
 
 
-def _put(out: Picture, where: NDArray[np.bool_], colour: Picture) -> None:
+def _put(out: Picture, where: NDArray[np.bool_], colour: Values) -> None:
     out[where, :3] = np.clip(colour, 0, 1)[where]
     out[where, 3] = 1.0
