@@ -85,7 +85,7 @@ def test_an_empty_studio_says_what_to_do(shell: Shell) -> None:
     [
         (("make", ""), 2, "empty"),
         (("make", "   "), 2, "empty"),
-        (("make", "fox " * 12_500), 2, "long"),
+        (("make", "fox " * 16_000), 2, "long"),
         (("make", "a fox", "--ratio", "7:3"), 2, "7:3"),
         (("make", "a fox", "--seconds", "0"), 2, "1 to 60"),
         (("make", "a fox", "-o", "/proc/nowhere/x.mp4"), 5, "cannot be written"),
