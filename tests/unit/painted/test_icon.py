@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from kinoloom.generators.painted.cast.icon import IconFigure
+from kinoloom.generators.painted.cast.icon import IconFigure, word_sign
 from kinoloom.generators.painted.cast.icon_life import life
 from kinoloom.generators.painted.cast.inflate import inflate
 from kinoloom.generators.painted.cast.nouns import PUPPETS, find_icon, quadruped_of
@@ -127,3 +127,11 @@ def test_the_water_hides_what_is_below_its_surface() -> None:
 def test_people_do_not_swim_on_land() -> None:
     (woman,) = suited((Subject(noun="woman", action="swim"),), "none")
     assert woman.action == "walk"
+
+
+@pytest.mark.parametrize("height_px", [1, 3, 7, 20, 200])
+@pytest.mark.parametrize("word", ["zorb", "a very long unknown word indeed", "飞碟"])
+def test_a_sign_of_any_height_holds_its_word(word: str, height_px: int) -> None:
+    sign = word_sign(word, height_px)
+    assert sign.shape[2] == 4
+    assert sign[..., 3].any()

@@ -144,7 +144,7 @@ class IconFigure:
 
     def _picture(self, height_px: int) -> NDArray[np.uint8] | None:
         if self._icon is None:
-            return _draw_sign(self._noun, height_px)
+            return word_sign(self._noun, height_px)
         return _draw_icon(self._icon, height_px)
 
     def _toy(self, height_px: float, to_right: bool, rig: Rig, haze: float) -> _Toy | None:
@@ -259,20 +259,21 @@ def _dye(rgba: NDArray[np.uint8], colour: str) -> NDArray[np.uint8]:
     return np.dstack([np.clip(mixed, 0, 255).astype(np.uint8), rgba[..., 3]])
 
 
-def _draw_sign(word: str, height_px: int) -> NDArray[np.uint8]:
+def word_sign(word: str, height_px: int) -> NDArray[np.uint8]:
     """A dark slab on two posts, its word in light letters: straight RGBA."""
     text = "".join(c for c in word if unicodedata.category(c)[0] != "C").strip().upper() or "?"
     text = text[:24].replace("&", "&amp;").replace("<", "&lt;")
     wide = any(unicodedata.east_asian_width(c) in "WF" for c in text)
     font = _WIDE_FONT if wide else _LETTER_FONT
     letters = _render_text(text, font, max(8, round(height_px * 0.36)), colour=False)[..., 0]
-    most = round(3.6 * height_px)
-    if letters.shape[1] > most:
-        shape = (most, max(4, round(letters.shape[0] * most / letters.shape[1])))
+    board_h, pad = max(2, round(height_px * 0.70)), round(height_px * 0.22)
+    # A far, small sign's board is lower than the smallest type.
+    shrunk = min(1.0, 3.6 * height_px / letters.shape[1], board_h / letters.shape[0])
+    if shrunk < 1:
+        shape = (max(1, int(letters.shape[1] * shrunk)), max(1, int(letters.shape[0] * shrunk)))
         letters = np.asarray(cv2.resize(letters, shape, interpolation=cv2.INTER_AREA), np.uint8)
-    board_h, pad = round(height_px * 0.70), round(height_px * 0.22)
     board_w = max(letters.shape[1] + 2 * pad, round(height_px * 0.9))
-    sheet = np.zeros((height_px, board_w, 4), np.uint8)
+    sheet = np.zeros((max(height_px, board_h), board_w, 4), np.uint8)
     post = max(2, round(height_px * 0.035))
     for x in (round(board_w * 0.16), round(board_w * 0.84)):
         sheet[board_h - 2 :, x - post : x + post] = (74, 60, 52, 255)
