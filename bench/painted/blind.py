@@ -41,7 +41,7 @@ SKIES: Mapping[str, tuple[Time, Weather]] = {
 INDOORS: frozenset[SettingName] = frozenset(
     (
         "interior", "tabletop", "studio", "stage", "abstract", "underwater", "coral",
-        "space", "moon", "aurora", "night_sky", "mars",
+        "space", "moon", "aurora", "night_sky", "mars", "storm",
     )
 )  # fmt: skip
 """Without the eight: indoors, under water, without weather, or with an hour of their own."""

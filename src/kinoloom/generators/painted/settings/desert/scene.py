@@ -49,7 +49,7 @@ _AIR: dict[Weather, Air] = {
     "cloudy": Air(1400, 66, 0.86, 11),
     "rain": Air(800, 48, 0.90, 22),
     "snow": Air(460, 40, 0.94, 32, snow=0.92),
-    "fog": Air(85, 25, 1.0, 60),
+    "fog": Air(170, 25, 1.0, 60),
     "storm": Air(620, 44, 0.92, 26),
     "wind": Air(1300, 64, 0.90, 14),
     "sandstorm": Air(120, 27, 1.0, 70),
@@ -277,13 +277,22 @@ def _grade(spec: SceneSpec, canvas: Canvas) -> Grade:
         threshold=0.66,
         anamorphic=0.14 if low_sun and open_sky else 0.0,
         lift=lift,
-        gain=(1.02, 0.98, 0.985) if low_sun and spec.world != "mars" else (1.02, 1.0, 0.99),
+        gain=_gain(spec, low_sun=low_sun),
         contrast=0.38 if open_sky else 0.26,
         seed=spec.seed,
         style=spec.style,
         mood=spec.mood,
         stock=spec.stock,
     )
+
+
+def _gain(spec: SceneSpec, *, low_sun: bool) -> tuple[float, float, float]:
+    # White sand under a white sky would be a sheet of paper.
+    if spec.weather == "snow" and spec.hour == "day":
+        return 0.76, 0.80, 0.86
+    if spec.weather == "fog" and spec.hour == "day":
+        return 0.90, 0.90, 0.90
+    return (1.02, 0.98, 0.985) if low_sun and spec.world != "mars" else (1.02, 1.0, 0.99)
 
 
 def _above_horizon(
