@@ -289,7 +289,7 @@ def _grade(spec: SceneSpec, canvas: Canvas) -> Grade:
 def _gain(spec: SceneSpec, *, low_sun: bool) -> tuple[float, float, float]:
     # White sand under a white sky would be a sheet of paper.
     if spec.weather == "snow" and spec.hour == "day":
-        return 0.76, 0.80, 0.86
+        return 0.79, 0.81, 0.85
     if spec.weather == "fog" and spec.hour == "day":
         return 0.90, 0.90, 0.90
     return (1.02, 0.98, 0.985) if low_sun and spec.world != "mars" else (1.02, 1.0, 0.99)
