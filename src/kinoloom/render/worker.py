@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from kinoloom.errors import KinoloomError, MachineError
-from kinoloom.render.memory import keep_freed
+from kinoloom.render.memory import give_back, keep_freed
 from kinoloom.render.tasks import StillTask, Task
 
 EVERY_FRAMES = 8
+GIVEN_BACK_EVERY = 16
+"""Chunks: to fault everything in again costs as much as a frame or two."""
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -78,9 +80,13 @@ def main() -> None:
     bench = Bench()
     # Whatever a library prints must not end up among the answers.
     out, sys.stdout = sys.stdout.buffer, sys.stderr
+    done = 0
     while header := sys.stdin.buffer.read(8):
         task = pickle.loads(sys.stdin.buffer.read(int.from_bytes(header, "big")))
         _say(out, _answer(bench, task, out))
+        done += 1
+        if done % GIVEN_BACK_EVERY == 0:
+            give_back()
 
 
 def _answer(bench: Bench, task: Task | StillTask, out: BinaryIO) -> dict[str, object]:
