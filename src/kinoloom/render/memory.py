@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -22,7 +23,9 @@ def keep_freed() -> None:
 
 def give_back() -> None:
     """Return to the system what lies free: between the pieces that stay, `keep_freed` would keep a
-    little more after every chunk, and half an hour of film would need twice the memory of one."""
+    little more after every chunk."""
+    # Containers and compositors are cycles, which nothing else would collect for minutes.
+    gc.collect()
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
     if trim is not None:
         trim(0)
