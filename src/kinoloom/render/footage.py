@@ -74,6 +74,7 @@ class Footage:
         self.path = path
         self._container = _open(path, name)
         stream = self._take()
+        self.pixels: int = stream.width * stream.height
         rate = Fraction(stream.average_rate or stream.guessed_rate or 25)
         self.frame_s = 1 / rate if rate > 0 else Fraction(1, 25)
         aspect = stream.sample_aspect_ratio

@@ -12,11 +12,12 @@ from kinoloom.render.footage import Footage
 from kinoloom.render.layers import FootageLayer
 from kinoloom.render.readings import StillReading
 
-MOST_STILL_PX = 40_000_000
+MOST_STILL_PX = 25_000_000
 """Pixels of stills kept from one chunk to the next, where a photo would be decoded and scaled
 again; three or four bytes each."""
-MOST_OPEN = 6
-"""Idle files kept open: each holds a decoder with its reference frames."""
+MOST_IDLE_PX = 4_200_000
+"""Pixels of a frame, over the files that are kept open though the last chunk did not need them:
+each holds a decoder with its reference frames, 13 bytes a pixel (26 MB at 1080p, 108 MB at 4K)."""
 
 
 @dataclass
@@ -28,6 +29,11 @@ class Reel:
     _stills: dict[Path, StillReading] = field(default_factory=dict[Path, StillReading])
     _idle: list[tuple[str, Footage]] = field(default_factory=list[tuple[str, Footage]])
     _lent: list[tuple[int, str, Footage]] = field(default_factory=list[tuple[int, str, Footage]])
+
+    @property
+    def open_files(self) -> int:
+        """How many files are open, lent or idle."""
+        return len(self._idle) + len(self._lent)
 
     def path(self, asset: str) -> Path:
         """Where an asset lies. Raises SourceError when it is not among this chunk's."""
@@ -73,11 +79,11 @@ class Reel:
         self._lent = [entry for entry in self._lent if entry[0] != borrower]
 
     def rewind(self) -> None:
-        """Take back everything that was lent; the files used longest ago are closed."""
+        """Take back everything that was lent; of the others those used longest ago are closed."""
+        while sum(footage.pixels for _, footage in self._idle) > MOST_IDLE_PX:
+            self._idle.pop(0)[1].close()
         self._idle += [(name, footage) for _, name, footage in self._lent]
         self._lent.clear()
-        while len(self._idle) > MOST_OPEN:
-            self._idle.pop(0)[1].close()
         while sum(still.pixels for still in self._stills.values()) > MOST_STILL_PX:
             del self._stills[next(iter(self._stills))]
 
