@@ -6,9 +6,9 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.colour import mix, screen
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import fbm, fbm_image, hash01, smoothstep
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def _milky_way(
     )
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _splat_stars(sky: NDArray[np.float32], stars: NDArray[np.float32]) -> None:
     height, width = sky.shape[0], sky.shape[1]
     for k in range(stars.shape[0]):
@@ -183,7 +183,7 @@ def _splat_stars(sky: NDArray[np.float32], stars: NDArray[np.float32]) -> None:
                     sky[y, x, 2] = min(1.0, sky[y, x, 2] + light * (1.04 - warmth))
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _paint_moon(
     out: NDArray[np.float32], cx: float, cy: float, radius: float, phase: float, seed: int
 ) -> None:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import cv2
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.bands import in_bands
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import fbm, hash01, smoothstep, value_noise
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _enlarge(picture: NDArray[np.float32], canvas: Canvas, step: int) -> NDArray
     return picture[: canvas.paint_height_px, : canvas.paint_width_px]
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _deck_rows(
     out: NDArray[np.float32], first: int, last: int, shape: NDArray[np.float64], seed: int
 ) -> None:
@@ -136,7 +136,7 @@ def _deck_rows(
             out[row, column] = fbm(u + 2.0 * warp * push_x, v + 2.0 * warp * push_y, 6, seed)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _puffs(x: float, y: float, seed: int) -> float:
     """Round lobes, 0..1: the distance to scattered points, three sizes summed."""
     total = 0.0
@@ -156,7 +156,7 @@ def _puffs(x: float, y: float, seed: int) -> float:
     return total
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _heap_density(
     x: float, y: float, heaps: NDArray[np.float32], seed: int, which: NDArray[np.int64]
 ) -> float:
@@ -188,7 +188,7 @@ def _heap_density(
     return best
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _heap_rows(
     cover: NDArray[np.float32],
     light: NDArray[np.float32],

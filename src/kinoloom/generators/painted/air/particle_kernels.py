@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from kinoloom.generators.painted.easel.kernel import kernel
 
 PAPER, PETAL, LEAF, LOBED = 0, 1, 2, 3
 """Shapes: a strip of paper, a blossom's petal, a narrow leaf, one with lobes."""
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _blend(
     frame: NDArray[np.uint8], y: int, x: int, alpha: float, red: float, green: float, blue: float
 ) -> None:
@@ -21,7 +22,7 @@ def _blend(
     frame[y, x, 2] = np.uint8(frame[y, x, 2] + (blue - frame[y, x, 2]) * alpha + 0.5)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _half_width(shape: int, u: float, v: float) -> float:
     """How far the shape reaches beside its middle line at u, -1 its foot and 1 its tip."""
     if shape == PAPER:
@@ -39,7 +40,7 @@ def _half_width(shape: int, u: float, v: float) -> float:
     return width
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def draw_shapes(frame: NDArray[np.uint8], shapes: NDArray[np.float32]) -> None:
     """Rows: x, y, length, turn, narrowing, softness, streak x, y, red, green, blue, alpha, kind.
 
@@ -98,7 +99,7 @@ def draw_shapes(frame: NDArray[np.uint8], shapes: NDArray[np.float32]) -> None:
                 )  # fmt: skip
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def draw_glows(frame: NDArray[np.uint8], glows: NDArray[np.float32]) -> None:
     """Light screened on. Rows: x, y, radius, halo radius, halo share, streak x, y, r, g, b."""
     height, width = frame.shape[0], frame.shape[1]
@@ -140,7 +141,7 @@ def draw_glows(frame: NDArray[np.uint8], glows: NDArray[np.float32]) -> None:
                         )
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def draw_bubbles(
     frame: NDArray[np.uint8], bubbles: NDArray[np.float32], rim: Any, spark: Any
 ) -> None:
@@ -179,7 +180,7 @@ def draw_bubbles(
                     _blend(frame, y, x, alpha * cover * light, spark[0], spark[1], spark[2])
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def gather_puffs(field: NDArray[np.float32], puffs: NDArray[np.float32]) -> None:
     """Add soft balls to a density field. Rows: x, y, radius across, along, density (field px)."""
     height, width = field.shape
@@ -197,7 +198,7 @@ def gather_puffs(field: NDArray[np.float32], puffs: NDArray[np.float32]) -> None
                 field[y, x] += puffs[k, 4] * left * left
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def shred(
     field: NDArray[np.float32],
     light: NDArray[np.float32],
@@ -241,7 +242,7 @@ def shred(
                 field[y, x] = 1.0 - np.exp(-1.7 * field[y, x])
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def lay_plume(
     frame: NDArray[np.uint8],
     field: NDArray[np.float32],

@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import hash01
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _blend(frame: NDArray[np.uint8], y: int, x: int, alpha: float, tint: Any) -> None:
     for c in range(3):
         value = frame[y, x, c]
         frame[y, x, c] = np.uint8(value + (tint[c] - value) * alpha + 0.5)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def draw_streaks(
     frame: NDArray[np.uint8],
     drops: NDArray[np.float32],
@@ -58,7 +58,7 @@ def draw_streaks(
                     _blend(frame, y, x, body * cover, tint)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def draw_flakes(
     frame: NDArray[np.uint8],
     flakes: NDArray[np.float32],
@@ -104,7 +104,7 @@ def draw_flakes(
                     _blend(frame, y, x, alpha * (1.0 - away) * (1.0 + 0.6 * away), tint)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def draw_splashes(
     frame: NDArray[np.uint8],
     count: int,
@@ -153,7 +153,7 @@ def draw_splashes(
                 _blend(frame, y, x, alpha * 0.8, tint)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def draw_veil(
     frame: NDArray[np.uint8],
     banks: NDArray[np.uint8],

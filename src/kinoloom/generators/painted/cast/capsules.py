@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from kinoloom.generators.painted.easel.kernel import kernel
 
 if TYPE_CHECKING:
     from kinoloom.generators.painted.easel.light import Rig
@@ -100,7 +101,7 @@ def _rig_rows(rig: Rig) -> NDArray[np.float32]:
     )  # fmt: skip
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _rasterise(
     caps: NDArray[np.float32],
     depth: NDArray[np.float32],
@@ -201,7 +202,7 @@ def _rasterise(
                 normals[y, x, 0], normals[y, x, 1], normals[y, x, 2] = nx, ny, nz
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _shadow(
     depth: NDArray[np.float32], x: int, y: int, key: NDArray[np.float32], reach: np.float32
 ) -> Any:
@@ -222,7 +223,7 @@ def _shadow(
     return most
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _openness(depth: NDArray[np.float32], x: int, y: int, around: NDArray[np.float32]) -> Any:
     """How open to the sky a sample is: 1 free, less in creases and between limbs."""
     rows, columns = depth.shape
@@ -237,7 +238,7 @@ def _openness(depth: NDArray[np.float32], x: int, y: int, around: NDArray[np.flo
     return 1 - np.float32(0.85) * min(np.float32(1), closed / 7)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _mirror_rgb(nx: float, ny: float, nz: float, rig: NDArray[np.float32], c: int, sun: Any) -> Any:
     """One channel of the scene that a dark mirror (a visor) reflects: sky, horizon, ground."""
     up = -2 * nz * ny
@@ -249,7 +250,7 @@ def _mirror_rgb(nx: float, ny: float, nz: float, rig: NDArray[np.float32], c: in
     return (ground + (sky - ground) * edge) * (0.5 + 0.6 * side) + rig[1, c] * sun
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _shade(
     depth: NDArray[np.float32],
     normals: NDArray[np.float32],

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from kinoloom.generators.painted.easel.kernel import kernel
 
 if TYPE_CHECKING:
     from kinoloom.generators.painted.cast.capsules import Sprite
@@ -133,7 +134,7 @@ def footprint(
         _lay_print(frame_u8, x_px, y_px, radius_px[0], radius_px[1], depth, light_x, rim_rgb)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _lay_shadow(
     frame: NDArray[np.uint8],
     sharp: NDArray[np.uint8],
@@ -176,7 +177,7 @@ def _lay_shadow(
                 frame[fy, fx, c] = np.uint8(frame[fy, fx, c] * (1 - v * (1 - tint[c])) + 0.5)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _lay_ellipse(
     frame: NDArray[np.uint8],
     cx: float,
@@ -196,7 +197,7 @@ def _lay_ellipse(
                 frame[y, x, c] = np.uint8(frame[y, x, c] * (1 - v * (1 - tint[c])) + 0.5)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _lay_print(
     frame: NDArray[np.uint8],
     cx: float,

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.bands import in_bands
+from kinoloom.generators.painted.easel.kernel import kernel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -126,7 +126,7 @@ def columns_of(width_px: int, small_px: int) -> tuple[NDArray[np.int32], NDArray
     return left, (place - left).astype(np.float32)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def enlarge(
     planes: NDArray[np.float32],
     y: int,
@@ -161,7 +161,7 @@ def enlarge(
     return j
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _widen(
     planes: NDArray[np.float32],
     j: int,
@@ -176,7 +176,7 @@ def _widen(
             wide[p, x] = row[i] + (row[i + 1] - row[i]) * shares[x]
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _split(
     frame: NDArray[np.uint8], out: NDArray[np.float32], first_row: int, last_row: int
 ) -> None:
@@ -194,7 +194,7 @@ def _split(
             )
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _weigh(
     means: NDArray[np.float32],
     squares: NDArray[np.float32],
@@ -227,7 +227,7 @@ def _weigh(
             out[c, y, reach + width :] = out[c, y, reach + width - 1]
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _settle(
     weighed: NDArray[np.float32],
     offsets: NDArray[np.int32],
@@ -256,7 +256,7 @@ def _settle(
             )
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def put_row(values: NDArray[np.float32], row: NDArray[np.uint8]) -> None:
     """Write red, green and blue (3 x width, 0..1) into a row of a picture (width x 3)."""
     full = np.float32(255.0)

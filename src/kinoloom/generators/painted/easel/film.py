@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.bands import in_bands
 from kinoloom.generators.painted.easel.grain import grain_tile, lay_grain
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import hash01, value_noise
 from kinoloom.generators.painted.easel.styles import Tone
 from kinoloom.generators.painted.easel.wear import Wear
@@ -170,7 +170,7 @@ def _gate(canvas: Canvas, strength: float) -> NDArray[np.uint8]:
     return np.ascontiguousarray(through * 255 + 0.5, np.uint8)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _darken(
     frame: NDArray[np.uint8], through: NDArray[np.uint8], first_row: int, last_row: int
 ) -> None:

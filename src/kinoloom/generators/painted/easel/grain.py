@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.bands import in_bands
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import hash01
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def lay_grain(
     in_bands(frame_u8.shape[0], lay)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _lay(
     frame: NDArray[np.uint8],
     tile: NDArray[np.float32],

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from numba import njit
+
+from kinoloom.generators.painted.easel.kernel import kernel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -223,7 +224,7 @@ def _warp(
     return np.asarray(warped, np.uint8)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _over(dst: NDArray[np.uint8], src: NDArray[np.uint8], y0: int, x0: int) -> None:
     height, width = src.shape[0], src.shape[1]
     for y in range(height):
@@ -239,7 +240,7 @@ def _over(dst: NDArray[np.uint8], src: NDArray[np.uint8], y0: int, x0: int) -> N
                     dst[y0 + y, x0 + x, c] = min(np.uint32(src[y, x, c]) + below, 255)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _add_spots(
     frame: NDArray[np.uint8],
     xs: NDArray[np.float32],

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.bands import in_bands
 from kinoloom.generators.painted.easel.colour import rgb
@@ -19,6 +18,7 @@ from kinoloom.generators.painted.easel.edges import (
     rim,
     wash,
 )
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.paper import hatching, tooth
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class LineArt:
         return out
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _ink(
     drawn: NDArray[np.float32],
     columns: NDArray[np.int32],

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.bands import in_bands
 from kinoloom.generators.painted.easel.colour import ramp
+from kinoloom.generators.painted.easel.kernel import kernel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,7 +51,7 @@ class Neon:
         return out
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _light(
     frame: NDArray[np.uint8],
     red_of: NDArray[np.int32],

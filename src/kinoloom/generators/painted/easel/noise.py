@@ -10,9 +10,9 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.bands import in_bands
+from kinoloom.generators.painted.easel.kernel import kernel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _HASH_SCALE = 1.0 / 16777215.0
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def hash01(i: int, j: int, seed: int) -> float:
     """A number in 0..1 that depends only on the lattice place and the seed."""
     n = (i * 374761393 + j * 668265263 + seed * 1442695041) & 0xFFFFFFFF
@@ -28,7 +28,7 @@ def hash01(i: int, j: int, seed: int) -> float:
     return ((n ^ (n >> 16)) & 0xFFFFFF) * _HASH_SCALE
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def value_noise(x: float, y: float, seed: int) -> float:
     """Smooth noise in 0..1 with one feature per unit."""
     i = math.floor(x)
@@ -44,7 +44,7 @@ def value_noise(x: float, y: float, seed: int) -> float:
     return a + (b - a) * u + (c - a) * v + (a - b - c + d) * u * v
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def fbm(x: float, y: float, octaves: int, seed: int) -> float:
     """Fractal noise in 0..1; each octave is turned, so that the lattice does not show."""
     total = 0.0
@@ -58,7 +58,7 @@ def fbm(x: float, y: float, octaves: int, seed: int) -> float:
     return total / weights
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def ridged(x: float, y: float, octaves: int, seed: int) -> float:
     """Fractal noise in 0..1 folded into crests, rougher where it is high: mountains."""
     total = 0.0
@@ -76,14 +76,14 @@ def ridged(x: float, y: float, octaves: int, seed: int) -> float:
     return total / weights
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def smoothstep(a: float, b: float, x: float) -> float:
     """0 up to a, 1 from b, an S curve between; a > b runs the other way."""
     t = min(1.0, max(0.0, (x - a) / (b - a)))
     return t * t * (3.0 - 2.0 * t)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _fbm_rows(
     out: NDArray[np.float32],
     first_row: int,

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.bands import in_bands
 from kinoloom.generators.painted.easel.edges import Sketch, columns_of, enlarge, wash
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.paper import bristles, tooth
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Pastel:
         return out
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _paint(
     frame: NDArray[np.uint8],
     flat: NDArray[np.float32],

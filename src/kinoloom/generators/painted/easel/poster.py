@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.bands import in_bands
 from kinoloom.generators.painted.easel.colour import rgb
 from kinoloom.generators.painted.easel.edges import Sketch, columns_of, enlarge, put_row, soft, wash
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.paper import tooth
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _inks() -> NDArray[np.float32]:
     return np.ascontiguousarray(np.stack(rows, axis=1))
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _stair(x: np.float32, step: np.float32) -> np.float32:
     """Steps with soft risers, the first on 0: flat shades that do not flip."""
     place = x / step
@@ -91,7 +91,7 @@ def _stair(x: np.float32, step: np.float32) -> np.float32:
     return (floor + rise * rise * (np.float32(3.0) - np.float32(2.0) * rise)) * step
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _weigh(
     planes: NDArray[np.float32],
     roots: NDArray[np.float32],
@@ -125,7 +125,7 @@ def _weigh(
             planes[3, y, x] = light
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _pull(
     planes: NDArray[np.float32],
     columns: NDArray[np.int32],

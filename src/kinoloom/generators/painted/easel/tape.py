@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.bands import in_bands
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import hash01
 from kinoloom.generators.painted.easel.styles import Tone
 
@@ -120,7 +120,7 @@ class Tape:
         played[row, start : start + length] = np.asarray(run + (226 - run) * fade, np.uint8)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _rejoin(
     luma: NDArray[np.float32],
     chroma: NDArray[np.float32],
@@ -149,7 +149,7 @@ def _rejoin(
                 out[y, x, c] = np.uint8(min(full, max(nothing, values[c] + np.float32(0.5))))
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _scan(
     frame: NDArray[np.uint8], shades: NDArray[np.float32], first_row: int, last_row: int
 ) -> None:

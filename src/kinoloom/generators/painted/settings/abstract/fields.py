@@ -11,8 +11,8 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import fbm, smoothstep, value_noise
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def silk_rows(
     out: Floats,
     first: int,
@@ -93,7 +93,7 @@ def silk_rows(
             out[j, i, 0], out[j, i, 1], out[j, i, 2] = red, green, blue
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def liquid_rows(
     out: Floats,
     first: int,
@@ -154,7 +154,7 @@ def liquid_rows(
             out[j, i, 2] = blue * lift + 0.24 * line
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def ink_rows(
     out: Floats,
     first: int,

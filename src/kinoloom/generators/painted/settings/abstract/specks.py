@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import smoothstep, value_noise
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def discs(rng: np.random.Generator, count: int) -> NDArray[np.float64]:
     return rows
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def draw_discs(
     out: Floats,
     rows_: NDArray[np.float64],
@@ -92,7 +92,7 @@ def draw_discs(
                         out[j, i, c] = 1.0 - (1.0 - out[j, i, c]) * (1.0 - min(1.0, add))
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _place(
     shape: int, u: float, v: float, w: float, turn: float, seed: int
 ) -> tuple[float, float, float]:
@@ -140,7 +140,7 @@ def _place(
     return x, y - 0.05 + 0.03 * w, z
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def draw_swarm(
     out: Floats,
     count: int,

@@ -9,9 +9,9 @@ import math
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import hash01, smoothstep
 from kinoloom.generators.painted.settings.city.light import (
     BUILDING,
@@ -25,7 +25,7 @@ from kinoloom.generators.painted.settings.city.noise import noise_at
 from kinoloom.generators.painted.settings.city.wall import shade_wall
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _letters(sheet: Any, cells: Any, cell: int, u: float, v: float) -> float:
     """The atlas at (u, v) of a sign's cell, 0..1, between pixels."""
     x = cells[cell, 0] + u * cells[cell, 2] - 0.5
@@ -39,7 +39,7 @@ def _letters(sheet: Any, cells: Any, cell: int, u: float, v: float) -> float:
     return (top * (1.0 - fy) + bottom * fy) * (1.0 / 255.0)
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _sign(
     u: float,
     v: float,
@@ -90,7 +90,7 @@ def _sign(
     )
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _skylight(px: float, pz: float, parapet: float, seed: int) -> float:
     """1 where a roof has a window that is lit from below."""
     u, v = px * 0.22 + 900.0, pz * 0.22
@@ -99,7 +99,7 @@ def _skylight(px: float, pz: float, parapet: float, seed: int) -> float:
     return 1.0 if inside and hash01(i, j, seed) > 0.86 else 0.0
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def shade_box(
     px: float,
     py: float,

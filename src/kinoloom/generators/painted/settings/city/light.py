@@ -6,9 +6,9 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import smoothstep
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def light_row(look: Look, seed: int) -> NDArray[np.float64]:
     return row
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def lamp_light(
     px: float, py: float, pz: float, lamps: NDArray[np.float32], lamp_starts: NDArray[np.int32]
 ) -> tuple[float, float, float]:
@@ -57,7 +57,7 @@ def lamp_light(
     return r, g, b
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def irradiance(
     px: float,
     py: float,

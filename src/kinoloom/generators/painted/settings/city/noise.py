@@ -9,8 +9,9 @@ import math
 
 import cv2
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from kinoloom.generators.painted.easel.kernel import kernel
 
 TABLE_PX = 1024
 CELL_PX = 8
@@ -37,7 +38,7 @@ def noise_table(seed: int) -> NDArray[np.float32]:
     return np.ascontiguousarray(np.clip(0.5 + total * (0.135 / total.std()), 0, 1), np.float32)
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def noise_at(table: NDArray[np.float32], x: float, y: float) -> float:
     """The noise at a place in cells, between the table's pixels."""
     u = x * CELL_PX

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import hash01, smoothstep
 from kinoloom.generators.painted.settings.city.light import lamp_light
 from kinoloom.generators.painted.settings.city.noise import noise_at
@@ -43,7 +43,7 @@ class Roadway:
         )
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _albedo(
     x: float,
     z: float,
@@ -118,7 +118,7 @@ def _albedo(
     return red, green, blue
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def paint_street(
     street: NDArray[np.float32],
     gloss: NDArray[np.float32],

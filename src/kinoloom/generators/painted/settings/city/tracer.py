@@ -9,9 +9,9 @@ import math
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import hash01
 from kinoloom.generators.painted.settings.city.facade import shade_box
 
@@ -49,7 +49,7 @@ def sort_into_tiles(
     return starts.astype(np.int32), np.ascontiguousarray(owner[order], np.int32)
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _cast(
     eye_y: float,
     dx: float,
@@ -87,7 +87,7 @@ def _cast(
     return best, found, face
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def in_sun(px: float, py: float, pz: float, sun: Any, casters: NDArray[np.float32]) -> float:
     """0 where a caster stands between the point and the sun, else 1."""
     inverse_x = 1.0 / (sun[0] if abs(sun[0]) > 1e-6 else 1e-6)
@@ -106,7 +106,7 @@ def in_sun(px: float, py: float, pz: float, sun: Any, casters: NDArray[np.float3
     return 1.0
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def haze(depth: float, dx: float, height: float, light: Any) -> tuple[float, float]:
     """(share of air in the colour, share of the street-end's glow in that air)."""
     per_m = light[18]
@@ -115,7 +115,7 @@ def haze(depth: float, dx: float, height: float, light: Any) -> tuple[float, flo
     return amount, glow
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def paint_boxes(
     out: NDArray[np.float32],
     depth: NDArray[np.float32],
@@ -200,7 +200,7 @@ def paint_boxes(
                 out[y, x, 3] = cover * share
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def lay_reflection(
     sheet: NDArray[np.float32],
     mirrored: NDArray[np.float32],

@@ -5,15 +5,14 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from numba import njit
-
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import hash01, smoothstep
 from kinoloom.generators.painted.settings.city.noise import noise_at
 
 _SHOP_HEIGHT_M = 4.2
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _shop(
     u: float, v: float, wide: float, seed: int, boxes: Any, k: int, noise: Any, light: Any
 ) -> tuple[float, float, float, float]:
@@ -60,7 +59,7 @@ def _shop(
     return r * power, g * power, b * power, 0.35
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _window_shape(fu: float, fv: float, style: int) -> float:
     """1 inside the glass of a window cell, 0 on the wall."""
     if style == 0:
@@ -74,7 +73,7 @@ def _window_shape(fu: float, fv: float, style: int) -> float:
     return 1.0 if 0.28 < fu < 0.72 and 0.26 < fv < 0.76 and abs(fv - 0.52) > 0.02 else 0.0
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def shade_wall(
     py: float,
     pz: float,

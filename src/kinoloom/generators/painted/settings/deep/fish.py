@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.colour import mix, rgb
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import place
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class School:
         return x, y
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def draw_fish(frame: NDArray[np.uint8], fish: NDArray[np.float32]) -> None:
     """Draw fish in their order."""
     rows, columns = frame.shape[0], frame.shape[1]

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.bands import in_bands
 from kinoloom.generators.painted.easel.colour import rgb
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import Layer, place
 from kinoloom.generators.painted.easel.noise import fbm
 from kinoloom.generators.painted.settings.deep.light_kernels import light_floor
@@ -100,7 +100,7 @@ class Floor:
         )
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _sand_rows(
     relief: NDArray[np.float32], view: NDArray[np.float64], seed: int, first: int, last: int
 ) -> None:

@@ -6,9 +6,9 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.colour import mix, rgb
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import place
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Jellyfish:
             _draw(frame, view, self._colours[k].astype(np.float32))
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _draw(frame: NDArray[np.uint8], view: NDArray[np.float64], colour: NDArray[np.float32]) -> None:
     cx, cy, size, turn, lean = view[0], view[1], view[2], view[3], view[4]
     slow, own = view[5], view[6]
@@ -110,7 +110,7 @@ def _draw(frame: NDArray[np.uint8], view: NDArray[np.float64], colour: NDArray[n
                     frame[y, x, c] = np.uint8(value + np.float32(0.5))
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _bell(
     light: NDArray[np.float32], first: int, last: int, v: float, middle: float, wide: float,
     high: float, size: float, squeeze: float, own: float,
@@ -134,7 +134,7 @@ def _bell(
             light[x] += np.float32(inside * (skin + 0.36 * core + 0.35 * band))
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _arms(
     light: NDArray[np.float32], w: float, middle: float, wide: float, turn: float, slow: float,
     own: float, squeeze: float,

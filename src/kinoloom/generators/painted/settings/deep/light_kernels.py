@@ -8,10 +8,11 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import smoothstep, value_noise
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def shaft_table(table: NDArray[np.float32], reach: float, a: float, b: float, seed: int) -> None:
     """How bright the light is in each direction (-reach..reach, slopes) at a place in time."""
     count = table.shape[0]
@@ -24,7 +25,7 @@ def shaft_table(table: NDArray[np.float32], reach: float, a: float, b: float, se
         table[k] = beam * (0.45 + 0.75 * broad)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def paint_open_water(
     out: NDArray[np.float32],
     shafts: NDArray[np.float32],
@@ -103,7 +104,7 @@ def sample_tile(tile: NDArray[np.uint8], x: float, y: float, mask: int) -> float
     return (upper + (lower - upper) * v) * 0.00392156862
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def enlarge(
     small: NDArray[np.float32],
     frame: NDArray[np.uint8],
@@ -131,7 +132,7 @@ def enlarge(
                 frame[y, x, c] = np.uint8(min(np.float32(255.0), a + (b - a) * v + noise))
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def add_shafts(
     frame: NDArray[np.uint8],
     shafts: NDArray[np.float32],
@@ -166,7 +167,7 @@ def add_shafts(
                     frame[y, x, c] = np.uint8(min(np.float32(255.0), lit + noise))
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def light_floor(
     frame: NDArray[np.uint8],
     tile: NDArray[np.uint8],

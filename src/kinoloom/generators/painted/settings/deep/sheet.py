@@ -6,9 +6,9 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.colour import mix
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import place
 from kinoloom.generators.painted.settings.deep.light_kernels import sample_tile
 from kinoloom.generators.painted.settings.deep.stamp_kernels import stamp_limbs, stamp_lumps
@@ -142,7 +142,7 @@ def _finished(
     )
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _draw(
     frame: NDArray[np.uint8],
     image: NDArray[np.uint8],

@@ -8,6 +8,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import fbm, hash01, ridged, smoothstep, value_noise
 
 LIMB_COLUMNS = 13
@@ -29,7 +30,7 @@ def _lay(
     img[y, x, 4] = img[y, x, 4] * keep + np.float32(up * cover)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def stamp_limbs(
     img: NDArray[np.float32], limbs: NDArray[np.float32], light: NDArray[np.float32]
 ) -> None:
@@ -78,7 +79,7 @@ def stamp_limbs(
                 _lay(img, y, x, r, g, b, (0.25 + 0.75 * up) * shade, cover)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _polyp(x: float, y: float, seed: int) -> tuple[float, float, float]:
     """The nearest of many knobs: how far right and down of its top, and how near (0..1)."""
     i, j = math.floor(x), math.floor(y)
@@ -93,7 +94,7 @@ def _polyp(x: float, y: float, seed: int) -> tuple[float, float, float]:
     return right, down, max(0.0, 1.0 - 1.3 * best)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _shade(
     img: NDArray[np.float32], cx: float, cy: float, rx: float, ry: float, dark: float
 ) -> None:
@@ -105,7 +106,7 @@ def _shade(
                 _lay(img, y, x, 0.02, 0.05, 0.08, 0.0, dark * (1.0 - d) ** 1.5)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def stamp_lumps(
     img: NDArray[np.float32], lumps: NDArray[np.float32], light: NDArray[np.float32]
 ) -> None:

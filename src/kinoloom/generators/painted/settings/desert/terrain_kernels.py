@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numba import njit
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import fbm, smoothstep, value_noise
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _SUN_GLOW = 0.35
 """How much of the glow in the air is wide, the rest is close to the sun."""
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def march(
     depth: NDArray[np.float32],
     heights: NDArray[np.float32],
@@ -76,7 +77,7 @@ def march(
             z_before = z
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _height_at(
     x: float,
     z: float,
@@ -198,7 +199,7 @@ def _shade(
     return 1.0 - smoothstep(view[_FADE_FROM], view[_FADE_TO], t)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def shade_rows(
     out: NDArray[np.float32],
     depth: NDArray[np.float32],

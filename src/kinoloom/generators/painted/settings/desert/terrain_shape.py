@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numba import njit
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import fbm, hash01, smoothstep, value_noise
 
 if TYPE_CHECKING:
@@ -208,7 +209,7 @@ def _rough_height(x: float, z: float, shape: NDArray[np.float64]) -> float:
     return bumps
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def fill_heights(
     heights: NDArray[np.float32],
     rocks: NDArray[np.uint8],

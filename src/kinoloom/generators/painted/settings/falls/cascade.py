@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from numba import njit
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import place
 from kinoloom.generators.painted.easel.noise import fbm_image
 
@@ -132,7 +132,7 @@ def _fallen_s(chute: Chute, y0: int, rows: int) -> NDArray[np.float32]:
     return times
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def tile_at(tile: NDArray[np.float32], u: Any, v: Any) -> Any:
     """The tile between its points; u and v in cells."""
     x = u * np.float32(16.0)
@@ -147,7 +147,7 @@ def tile_at(tile: NDArray[np.float32], u: Any, v: Any) -> Any:
     return near + (far - near) * b
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _pour(
     frame: NDArray[np.uint8],
     cover: NDArray[np.float32],
@@ -195,7 +195,7 @@ def _pour(
                 frame[y, x, c] = np.uint8(below + (value - below) * alpha + np.float32(0.5))
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _spray(
     frame: NDArray[np.uint8],
     tile: NDArray[np.float32],
@@ -231,7 +231,7 @@ def _spray(
                 frame[y, x, c] = np.uint8(below + (ink[c] - below) * alpha + np.float32(0.5))
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _foam(
     frame: NDArray[np.uint8],
     tile: NDArray[np.float32],

@@ -6,10 +6,10 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.air.rainbow import add_rainbow
 from kinoloom.generators.painted.air.sky import sights_of
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.settings.falls.atmosphere import Atmosphere
 from kinoloom.generators.painted.settings.falls.bends import CROSSED, course_of
 from kinoloom.generators.painted.settings.falls.bridge import Crossing, bridge_of, paint_bridge
@@ -141,7 +141,7 @@ class River(Mountains):
         )  # fmt: skip
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _flow(
     frame: NDArray[np.uint8],
     tile: NDArray[np.float32],

@@ -6,9 +6,9 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.colour import mix
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import Layer
 from kinoloom.generators.painted.easel.noise import fbm, value_noise
 from kinoloom.generators.painted.settings.mountains.pines import draw_trees, snow_colour, tree_rows
@@ -147,7 +147,7 @@ def _bank_growth(
             draw_blades(out, stand)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _plain(
     out: NDArray[np.float32],
     near: NDArray[np.float32],

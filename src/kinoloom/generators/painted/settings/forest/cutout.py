@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import cv2
 import numpy as np
-from numba import njit
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import place
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _leafiness(
     return np.asarray(np.minimum(1, soft * 1.3), np.float32)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _shift(
     out: NDArray[np.float32],
     leafy: NDArray[np.float32],
@@ -168,7 +168,7 @@ def _shift(
             out[j, i, 1] = shake * (0.45 * two - 0.3 * one)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _draw(
     frame: NDArray[np.uint8],
     image: NDArray[np.uint32],

@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import add_spots
 from kinoloom.generators.painted.easel.noise import hash01
 
@@ -103,7 +103,7 @@ class Motes:
         )  # fmt: skip
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _draw_leaves(
     frame: NDArray[np.uint8],
     rows: NDArray[np.float32],

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.bands import in_bands
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import Layer
 from kinoloom.generators.painted.easel.noise import fbm, smoothstep, value_noise
 from kinoloom.generators.painted.settings.forest.foliage import lit_leaves, near_glow
@@ -90,7 +90,7 @@ def _shadows(wood: Wood, trees: list[Tree], top_px: int) -> NDArray[np.uint8]:
     return np.asarray(cv2.resize(soft, full, interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _paint(
     out: NDArray[np.float32],
     shade: NDArray[np.uint8],

@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import place
 from kinoloom.generators.painted.easel.noise import smoothstep, value_noise
 
@@ -47,7 +47,7 @@ class Shafts:
         _screen(frame_u8, small, self._tint)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _rays(
     out: NDArray[np.float32], gx: float, gy: float, reach: float, t: float, seed: int, power: float
 ) -> None:
@@ -69,7 +69,7 @@ def _rays(
             out[j, i] = power * ray * down * fade
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _screen(
     frame: NDArray[np.uint8], small: NDArray[np.float32], tint: NDArray[np.float32]
 ) -> None:

@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import place
 from kinoloom.generators.painted.easel.noise import smoothstep, value_noise
 
@@ -81,7 +81,7 @@ def stream_of(wood: Wood, seed: int) -> Water:
     return Water(wood, nears, middles, halves, flow=1.0, seed=seed)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def ripples(
     frame: NDArray[np.uint8],
     leads: NDArray[np.float32],

@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import hash01
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def dabs(
     return rows
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _half_width(form: int, t: float, side: float, k: int) -> float:
     """The outline of a form, 0..1, at t from its stalk (0) to its tip (1)."""
     if form == 1:
@@ -65,7 +65,7 @@ def _half_width(form: int, t: float, side: float, k: int) -> float:
     return 4.0 * t * (1.0 - t) if t > 0.5 else math.sqrt(max(0.0, 4.0 * t * (1.0 - t)))
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def draw_dabs(img: NDArray[np.float32], rows: NDArray[np.float32], left: float, top: float) -> None:
     """Draw the dabs in their order; (left, top) is the picture's place on the canvas."""
     height, width = img.shape[0], img.shape[1]
@@ -109,7 +109,7 @@ def draw_dabs(img: NDArray[np.float32], rows: NDArray[np.float32], left: float, 
                 img[y, x, 3] = img[y, x, 3] * keep + cover
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def draw_limbs(
     img: NDArray[np.float32], rows: NDArray[np.float32], left: float, top: float
 ) -> None:
@@ -152,7 +152,7 @@ def draw_limbs(
                 img[y, x, 3] = img[y, x, 3] * keep + cover
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def finish(
     img: NDArray[np.float32],
     out: NDArray[np.uint8],

@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
-from numba import njit
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import fbm, hash01, ridged, smoothstep, value_noise
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def draw_trunk(
     )  # fmt: skip
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _spine(
     x: float, base: float, top: float, lean: float, bend: float, seed: int, row: float
 ) -> float:
@@ -93,7 +93,7 @@ def _spine(
     return x + lean * up + 2.0 * bend * bow
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _relief(bark: int, a: float, v: float, seed: int, fine: bool) -> float:
     """Height of the bark, 0..1, at a metres around the trunk and v metres up it."""
     if bark == 0:
@@ -116,7 +116,7 @@ def _relief(bark: int, a: float, v: float, seed: int, fine: bool) -> float:
     return 0.15 + 0.85 * fbm(a * 6.0, v * 0.9, 4 if fine else 2, seed)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _draw_trunk(
     img: NDArray[np.float32],
     x0: float,

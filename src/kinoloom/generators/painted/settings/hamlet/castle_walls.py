@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numba import njit
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import fbm, hash01, smoothstep
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def draw_towers(
           light_x, seed)  # fmt: skip
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _put(img: NDArray[np.float32], y: int, x: int, ink: NDArray[np.float64], cover: float) -> None:
     keep = 1.0 - cover
     for c in range(3):
@@ -55,7 +55,7 @@ def _put(img: NDArray[np.float32], y: int, x: int, ink: NDArray[np.float64], cov
     img[y, x, 3] = img[y, x, 3] * keep + cover
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _draw(
     img: NDArray[np.float32],
     towers: NDArray[np.float32],
@@ -71,7 +71,7 @@ def _draw(
             _roof(img, towers[k], colours, snow, light_x)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _tower(
     img: NDArray[np.float32],
     tower: NDArray[np.float32],
@@ -142,7 +142,7 @@ def _tower(
             _put(img, y, x, ink, cover)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _roof(
     img: NDArray[np.float32],
     tower: NDArray[np.float32],

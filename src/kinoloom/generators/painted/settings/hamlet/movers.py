@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.colour import rgb
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import add_spots, place
 from kinoloom.generators.painted.easel.noise import hash01, value_noise
 
@@ -270,7 +270,7 @@ def _fill(
     cv2.fillConvexPoly(frame_u8, corners, ink, cv2.LINE_AA, _SUBPIXEL_BITS)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _draw_puffs(
     frame: NDArray[np.uint8], puffs: NDArray[np.float32], ink: NDArray[np.float32], t_s: float
 ) -> None:

@@ -6,10 +6,10 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.bands import in_bands
 from kinoloom.generators.painted.easel.colour import rgb
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import fbm, hash01, smoothstep
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def parcels(
     return out
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _till(
     out: NDArray[np.float32],
     depth: NDArray[np.float32],

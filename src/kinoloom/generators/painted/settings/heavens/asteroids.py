@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numba import njit
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import blit, place
 from kinoloom.generators.painted.easel.noise import fbm
 
@@ -91,7 +91,7 @@ def _rock(radius_px: float, light: NDArray[np.float64], seed: int) -> NDArray[np
     return np.asarray(np.clip(out, 0, 1) * 255 + 0.5, np.uint8)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _swell(u: float, v: float, seed: int) -> float:
     """Height of a lump over the picture plane, below 0 outside."""
     turn = math.atan2(v, u)
@@ -106,7 +106,7 @@ def _swell(u: float, v: float, seed: int) -> float:
     return math.sqrt(dome) * 0.85 + 0.55 * bumps * min(1.0, dome * 2.5)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _lump(
     out: NDArray[np.float32],
     radius: float,

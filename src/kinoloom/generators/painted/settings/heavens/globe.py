@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.bands import in_bands
 from kinoloom.generators.painted.easel.colour import rgb
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import Layer
 from kinoloom.generators.painted.easel.noise import smoothstep
 from kinoloom.generators.painted.settings.heavens.surfaces import Region, Surface, paint_surface
@@ -155,7 +155,7 @@ _SUN, _AXIS, _FRONT, _SIDE, _TINT = 4, 7, 10, 13, 16
 _DEPTH, _POLE, _INNER, _OUTER, _CITIES, _THICK = 19, 20, 23, 24, 25, 26
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _survey(
     angles: NDArray[np.float32],
     light: NDArray[np.float32],
@@ -249,7 +249,7 @@ def _survey(
                 air[row, column, 3] = min(255.0, air[row, column, 3] + strongest)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _face(
     out: NDArray[np.uint8],
     angles: NDArray[np.float32],

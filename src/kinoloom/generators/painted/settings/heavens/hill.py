@@ -6,9 +6,9 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.colour import mix
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import place
 from kinoloom.generators.painted.easel.noise import fbm_image
 from kinoloom.generators.painted.settings.mountains.pines import snow_colour
@@ -190,7 +190,7 @@ class Tufts:
         _draw_tufts(frame_u8, rows, xs, ys, scale, bend)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _draw_tufts(
     frame: NDArray[np.uint8],
     tufts: NDArray[np.float32],

@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import place
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Meteors:
             )
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _streak(
     frame: NDArray[np.uint8],
     hx: float,

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.bands import in_bands
 from kinoloom.generators.painted.easel.colour import rgb
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import fbm, hash01, smoothstep
 from kinoloom.generators.painted.settings.heavens.glow import LightSheet
 
@@ -80,7 +80,7 @@ class MilkyWay:
         self._sheet.draw(frame_u8, t_s, pose, wheel=wheel)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _paint_band(
     out: NDArray[np.float32],
     first: int,

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.bands import in_bands
 from kinoloom.generators.painted.easel.colour import rgb
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import fbm, ridged, smoothstep
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def paint_nebula(canvas: Canvas, cloud: Cloud, sky: Sky) -> NDArray[np.float32]:
     return np.clip(part, 0, 1).astype(np.float32)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _nebula_rows(
     out: NDArray[np.float32],
     first: int,

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.colour import rgb
 from kinoloom.generators.painted.easel.deal import dealt
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import place
 from kinoloom.generators.painted.easel.noise import value_noise
 from kinoloom.generators.painted.settings.heavens.glow import screen_onto
@@ -148,7 +148,7 @@ def _hang(canvas: Canvas, vale: Vale, pace: float, rng: np.random.Generator) -> 
     return np.array(rows)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _shine(
     light: NDArray[np.float32],
     curtains: NDArray[np.float64],

@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import fbm, hash01, smoothstep
 from kinoloom.generators.painted.settings.desert.terrain_kernels import SUB_X, SUB_Y
 
@@ -21,7 +21,7 @@ _DETAIL_Z = 80.0
 FOCAL, CENTRE_X, HORIZON, EYE, TOP, SEED, LOG_START, LOG_SCALE, CEILING, PATH_Z = range(10)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _craters(x: float, z: float, seed: int, path_z: float, calm: float) -> float:
     """Bowls with raised rims, in five sizes; few large ones where people walk."""
     total = 0.0
@@ -69,7 +69,7 @@ def _craters(x: float, z: float, seed: int, path_z: float, calm: float) -> float
     return total
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _stone(x: float, z: float, share: float, path_z: float, seed: int) -> float:
     """Height of the boulder at a place, 0 between them: rounded, a little flat, half sunk."""
     best = 0.0
@@ -111,7 +111,7 @@ def _stone(x: float, z: float, share: float, path_z: float, seed: int) -> float:
     return best
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _bowl(x: float, z: float, cx: float, cz: float, radius: float, seed: int) -> float:
     """One great crater: a terraced bowl, a sharp rim, a skirt of what it threw out."""
     dx = (x - cx) / radius
@@ -133,7 +133,7 @@ def _bowl(x: float, z: float, cx: float, cz: float, radius: float, seed: int) ->
     return rim - depth * floor * (1.0 - 0.2 * floor)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _ground(x: float, z: float, shape: NDArray[np.float64], path_z: float) -> float:
     seed = int(shape[0])
     far = smoothstep(1.2 * path_z, 4.0 * path_z, z)
@@ -149,7 +149,7 @@ def _ground(x: float, z: float, shape: NDArray[np.float64], path_z: float) -> fl
     return height
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _mountains(x: float, z: float, hills: NDArray[np.float64], seed: int) -> float:
     """Old smooth massifs: rows of (x, z, radius, height)."""
     wx = x + 90.0 * (fbm(x / 260.0, z / 260.0, 3, seed + 60) - 0.5)
@@ -166,7 +166,7 @@ def _mountains(x: float, z: float, hills: NDArray[np.float64], seed: int) -> flo
     return body * (1.0 + 0.55 * rough + 0.10 * fine) + 7.0 * rough - 3.0
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def fill_moon_heights(
     heights: NDArray[np.float32],
     stones: NDArray[np.uint8],
@@ -200,7 +200,7 @@ def fill_moon_heights(
             heights[column, k] = height
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _height_at(
     x: float,
     z: float,
@@ -224,7 +224,7 @@ def _height_at(
     return near + (far - near) * v
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _sun_seen(
     x: float,
     y: float,
@@ -255,7 +255,7 @@ def _sun_seen(
     return max(0.0, seen)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _shade_moon(
     dx: float,
     dy: float,
@@ -303,7 +303,7 @@ def _shade_moon(
         colour[c] += value + (0.30 * light[1, c] * light[3, c] - value) * air
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def shade_moon_rows(
     out: NDArray[np.float32],
     depth: NDArray[np.float32],

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.bands import in_bands
 from kinoloom.generators.painted.easel.colour import rgb
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import Layer
 from kinoloom.generators.painted.easel.noise import fbm_image
 from kinoloom.generators.painted.settings.heavens.globe import Body, RingShade
@@ -74,7 +74,7 @@ def _density(seed: int) -> NDArray[np.float32]:
     return np.clip(value, 0, 0.96).astype(np.float32)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _ring_rows(
     back: NDArray[np.float32],
     front: NDArray[np.float32],

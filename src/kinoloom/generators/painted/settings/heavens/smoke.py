@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import place
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Smoke:
         _draw_puffs(frame_u8, puffs, self._ink)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _draw_puffs(
     frame: NDArray[np.uint8], puffs: NDArray[np.float32], ink: NDArray[np.float32]
 ) -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import place
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ class StarField:
         _splat(frame_u8, xs[few], ys[few], self._sigma_px[few] * 4.2, light[few] * np.float32(0.09))
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _splat(
     frame: NDArray[np.uint8],
     xs: NDArray[np.float64],

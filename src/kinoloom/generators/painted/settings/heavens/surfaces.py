@@ -6,10 +6,10 @@ import math
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.bands import in_bands
 from kinoloom.generators.painted.easel.colour import rgb
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import (
     fbm,
     hash01,
@@ -92,7 +92,7 @@ def paint_surface(surface: Surface, region: Region, *, seed: int) -> NDArray[np.
     return out
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _earth_rows(
     out: NDArray[np.uint8],
     first: int,
@@ -161,7 +161,7 @@ def _earth_rows(
             out[row, column, 3] = np.uint8(min(255.0, lights * 255.0))
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _giant_rows(
     out: NDArray[np.uint8],
     first: int,
@@ -202,7 +202,7 @@ def _giant_rows(
                 out[row, column, c] = np.uint8(min(255.0, max(0.0, value * 255.0 + 0.5)))
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _solid_rows(
     out: NDArray[np.uint8],
     first: int,

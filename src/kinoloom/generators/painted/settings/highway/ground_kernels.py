@@ -6,7 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
+
+from kinoloom.generators.painted.easel.kernel import kernel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -14,13 +15,13 @@ if TYPE_CHECKING:
 TILE_PX = 512
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _grain(tile: NDArray[np.float32], u: float, v: float) -> float:
     """The tile's nearest pixel: for what is finer than the frame's."""
     return tile[math.floor(v) & 511, math.floor(u) & 511]
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _tile(tile: NDArray[np.float32], u: float, v: float, step: float = 0.0) -> float:
     """The wrapping tile, about 0; between its pixels where the frame's step less than one."""
     if step > 0.9:
@@ -34,7 +35,7 @@ def _tile(tile: NDArray[np.float32], u: float, v: float, step: float = 0.0) -> f
     return top + (low - top) * b
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _stripe(at: float, middle: float, half: float, blur: float) -> float:
     """How much of a footprint a stripe covers."""
     low = max(at - 0.5 * blur, middle - half)
@@ -42,7 +43,7 @@ def _stripe(at: float, middle: float, half: float, blur: float) -> float:
     return max(0.0, high - low) / blur
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _dashes(at: float, period: float, length: float, blur: float) -> float:
     """How much of a footprint lies on dashes."""
     low, high = (at - 0.5 * blur) / period, (at + 0.5 * blur) / period
@@ -52,7 +53,7 @@ def _dashes(at: float, period: float, length: float, blur: float) -> float:
     return filled / (high - low)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def paint_ground(
     frame: NDArray[np.uint8],
     first_row: int,

@@ -6,7 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
+
+from kinoloom.generators.painted.easel.kernel import kernel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 PAINT, MATTE, GLASS, CHROME, LAMP, RUBBER, CABIN = 0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def draw_triangles(
     out: NDArray[np.float32],
     near: NDArray[np.float32],

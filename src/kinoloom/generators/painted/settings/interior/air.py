@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from kinoloom.generators.painted.easel.bands import in_bands
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import add_spots, place
 from kinoloom.generators.painted.easel.noise import fbm_image
 from kinoloom.generators.painted.settings.interior.illumination import sun_through
@@ -27,7 +27,7 @@ _STEPS = 26
 _PARALLAX = 0.62
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _shaft_rows(
     out: NDArray[np.float32], first: int, last: int, rays: Floats, slopes: Floats, eye: float,
     unit_depth: float, w: Floats, bounds: Floats, sun: Floats, lamps: Floats, sky: Floats,

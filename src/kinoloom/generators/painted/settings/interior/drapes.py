@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from kinoloom.generators.painted.easel.bands import in_bands
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import smoothstep, value_noise
 from kinoloom.generators.painted.settings.interior.room import onto_frame
 
@@ -42,7 +42,7 @@ class Curtain:
     phase: float
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _draw_rows(
     frame: NDArray[np.uint8],
     first: int,

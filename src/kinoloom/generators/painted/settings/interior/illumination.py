@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from kinoloom.generators.painted.easel.bands import in_bands
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import hash01, smoothstep
 from kinoloom.generators.painted.settings.interior.room import PLANES
 from kinoloom.generators.painted.settings.interior.solids import blocked
@@ -40,7 +40,7 @@ class Illumination:
     bounds: Floats
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def opening(w: Floats, k: int, u: float, v: float, soft: float) -> float:
     """How much of the hole in the wall is open at (u, v), its edges softened by metres."""
     middle = 0.5 * (w[k, 1] + w[k, 2])
@@ -54,7 +54,7 @@ def opening(w: Floats, k: int, u: float, v: float, soft: float) -> float:
     return across * up
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def glass(w: Floats, k: int, u: float, v: float, soft: float) -> float:
     """How much light comes through the panes at (u, v): the opening less frame and bars."""
     u0, u1, v0, v1 = w[k, 1], w[k, 2], w[k, 3], w[k, 4]
@@ -82,7 +82,7 @@ def glass(w: Floats, k: int, u: float, v: float, soft: float) -> float:
     return through
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def to_window(
     px: float,
     py: float,
@@ -108,7 +108,7 @@ def to_window(
     return t, pz + t * dz, py + t * dy
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def sun_through(
     px: float, py: float, pz: float, sun: Floats, w: Floats, bounds: Floats, extra: float
 ) -> float:
@@ -121,7 +121,7 @@ def sun_through(
     return seen
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def window_light(
     px: float,
     py: float,
@@ -169,7 +169,7 @@ def window_light(
     return total
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def add_points(
     px: float,
     py: float,
@@ -210,7 +210,7 @@ def add_points(
                 out[c] += bounces[k, 6 + c] * light
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def on_plane(
     which: int, u: float, v: float, bounds: Floats
 ) -> tuple[float, float, float, float, float, float]:
@@ -226,7 +226,7 @@ def on_plane(
     return bounds[1], v, u, -1.0, 0.0, 0.0
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _light_rows(
     maps: Floats,
     first: int,
@@ -261,7 +261,7 @@ def _light_rows(
                 maps[which, j, i, c] = out[c] + sky[3 + c] * close
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def mapped(maps: Floats, which: int, u: float, v: float, bounds: Floats, out: Floats) -> None:
     """The light on a plane at its own (u, v)."""
     side = maps.shape[1]

@@ -6,10 +6,10 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from kinoloom.generators.painted.easel.bands import in_bands
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import hash01, smoothstep
 from kinoloom.generators.painted.settings.interior.room import onto_frame
 
@@ -23,7 +23,7 @@ _CELL_M = 0.075
 _TALL = 4.2
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _runner(u: float, v: float, t: float, seed: int) -> tuple[float, float, float]:
     """A column of running drops: how deep inside one (and where from its middle), and its trail."""
     column = math.floor(u)
@@ -51,7 +51,7 @@ def _runner(u: float, v: float, t: float, seed: int) -> tuple[float, float, floa
     return drop, dx / radius, trail if drop < 0.5 else 0.0
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _draw_rows(
     frame: NDArray[np.uint8],
     outside: NDArray[np.uint8],

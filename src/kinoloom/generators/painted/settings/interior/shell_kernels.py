@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import fbm, smoothstep
 from kinoloom.generators.painted.settings.interior.illumination import (
     glass,
@@ -29,13 +29,13 @@ _EXPOSURE = 1.25
 GOBO_PX = 256  # a power of two: the kernel masks instead of dividing
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def developed(light: float) -> float:
     """Linear light to an sRGB value as film sees it: highlights roll off."""
     return (1.0 - math.exp(-_EXPOSURE * max(0.0, light))) ** (1.0 / 2.2)
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _shade(
     x: float,
     y: float,
@@ -215,7 +215,7 @@ def _shade(
     return code
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def paint_rows(
     base: NDArray[np.uint8],
     shine: NDArray[np.uint8],
@@ -276,7 +276,7 @@ def paint_rows(
             shine[y, x, 3] = 255 if most > 0.008 else 0
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def warp_rows(
     frame: NDArray[np.uint8],
     base: NDArray[np.uint8],
@@ -361,7 +361,7 @@ def warp_rows(
             x += step
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _leaf_light(gobo: NDArray[np.uint8], u: float, v: float) -> np.float32:
     """The gobo (wrapping) at a place in its pixels, 0..1."""
     i, j = math.floor(u), math.floor(v)

@@ -11,7 +11,8 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
+
+from kinoloom.generators.painted.easel.kernel import kernel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,7 +24,7 @@ SOLID_COLUMNS, GROUP_COLUMNS = 11, 13
 FAR = 1e9
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _hit_box(
     ox: float,
     oy: float,
@@ -86,7 +87,7 @@ def _hit_box(
     return best if best < FAR else -1.0
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _hit_round(
     ox: float,
     oy: float,
@@ -127,7 +128,7 @@ def _hit_round(
     return best if best < FAR else -1.0
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _hit_ball(
     ox: float, oy: float, oz: float, dx: float, dy: float, dz: float,
     hx: float, hy: float, hz: float,
@@ -141,7 +142,7 @@ def _hit_ball(
     return (-b - math.sqrt(h)) / a
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def hit_group(
     ox: float,
     oy: float,
@@ -193,7 +194,7 @@ def hit_group(
     return best + near, row
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def blocked(
     ox: float,
     oy: float,
@@ -215,7 +216,7 @@ def blocked(
     return 0.0
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def normal_at(
     px: float, py: float, pz: float, solids: Floats, i: int
 ) -> tuple[float, float, float]:

@@ -6,9 +6,9 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.colour import rgb, to_linear
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import fbm, hash01, smoothstep, value_noise
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def material(
     return [*map(float, first), *map(float, second), pattern, size_m, gloss, glow]
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _line(x: float, half: float, soft: float) -> float:
     """1 on the lattice lines of x, 0 between; fades when a line is finer than a pixel."""
     away = abs(x - math.floor(x + 0.5))
@@ -44,7 +44,7 @@ def _line(x: float, half: float, soft: float) -> float:
     return fade * (1.0 - smoothstep(half, half + max(soft, 0.3 * half), away))
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _grain(along: float, across: float, seed: int) -> float:
     """Wood in -1..1: long fibres and a few wide rings."""
     wave = value_noise(along * 0.9, across * 5.0, seed) * 5.0
@@ -53,7 +53,7 @@ def _grain(along: float, across: float, seed: int) -> float:
     return 0.45 * rings + 0.9 * fibre
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def colour_at(
     m: Floats, u: float, v: float, px_m: float, seed: int, half_u: float, half_v: float
 ) -> tuple[float, float, float]:
@@ -176,7 +176,7 @@ def colour_at(
     )
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _books(m: Floats, u: float, v: float, seed: int, half_v: float) -> tuple[float, float, float]:
     """Backs of books in a row, of many colours and heights; dark shelf above them."""
     x = u / m[7] + 40.0

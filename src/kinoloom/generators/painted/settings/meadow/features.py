@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.colour import mix, rgb
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import place
 from kinoloom.generators.painted.settings.meadow.field import premultiplied
 from kinoloom.generators.painted.settings.meadow.shading import lit
@@ -237,7 +237,7 @@ def _fill(
     cv2.fillConvexPoly(frame_u8, corners, ink, cv2.LINE_AA, _SUBPIXEL_BITS)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _draw_dabs(img: NDArray[np.float32], dabs: NDArray[np.float32]) -> None:
     rows, columns = img.shape[0], img.shape[1]
     for k in range(dabs.shape[0]):

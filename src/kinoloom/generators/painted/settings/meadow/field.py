@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.bands import in_bands
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import place
 from kinoloom.generators.painted.settings.meadow.gusts import CELL_M, wrapped
 
@@ -158,7 +158,7 @@ def _flat_m(lens: Lens, rows: NDArray[np.float64]) -> NDArray[np.float64]:
     return lens.focal_px * lens.eye_m / np.maximum(0.5, rows - lens.horizon_px)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _air(
     gusts: NDArray[np.float32],
     clouds: NDArray[np.float32],
@@ -181,7 +181,7 @@ def _air(
     return gust, max(0.0, level)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _lay_rows(
     frame: NDArray[np.uint8],
     sheet: NDArray[np.uint8],
@@ -226,7 +226,7 @@ def _lay_rows(
                 frame[y, x, k] = min(value, np.uint32(255))
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _draw_rows(
     frame: NDArray[np.uint8],
     image: NDArray[np.uint8],

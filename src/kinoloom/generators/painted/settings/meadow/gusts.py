@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
+
+from kinoloom.generators.painted.easel.kernel import kernel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -80,7 +81,7 @@ def _waves(rng: np.random.Generator, long_cells: float, short_cells: float) -> N
     return np.clip(0.45 + 0.26 * noise, 0, 1).astype(np.float32)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def wrapped(sheet: NDArray[np.float32], u: float, v: float) -> float:
     """A wrapping map between its cells."""
     i = int(np.floor(u))

@@ -9,6 +9,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from kinoloom.generators.painted.easel.kernel import kernel
+
 PLANT_COLUMNS = 16
 """x, base y, length, bow (in lengths), half width, root rgb, tip rgb, level of light,
 head (-1 none), head radius, head's turn, leaves (0..1)."""
@@ -26,7 +28,7 @@ def _ink(
         img[y, x, 3] = np.uint8(img[y, x, 3] * keep + 255.0 * cover + 0.5)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def draw_plants(
     img: NDArray[np.uint8],
     plants: NDArray[np.float32],
@@ -52,7 +54,7 @@ def draw_plants(
             _head(img, plants[k], x, float(plants[k, 1]) - tall, head, sheets, float(reaches[head]))
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _stem(img: NDArray[np.uint8], plant: NDArray[np.float32], bow: float, tall: float) -> None:
     rows, columns = img.shape[0], img.shape[1]
     x0, base = float(plant[0]), float(plant[1])
@@ -84,7 +86,7 @@ def _stem(img: NDArray[np.uint8], plant: NDArray[np.float32], bow: float, tall: 
                      cover)  # fmt: skip
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _leaves(
     img: NDArray[np.uint8], plant: NDArray[np.float32], bow: float, tall: float, side: float
 ) -> None:
@@ -119,7 +121,7 @@ def _leaves(
                          min(255.0, tone * blue), cover)  # fmt: skip
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _head(
     img: NDArray[np.uint8],
     plant: NDArray[np.float32],

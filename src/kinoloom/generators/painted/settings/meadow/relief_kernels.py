@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import fbm, smoothstep
 
 _NOWHERE_M = 1e8
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _height(
     x: float, z: float, mounds: NDArray[np.float64], shape: NDArray[np.float64], seed: int
 ) -> float:
@@ -30,7 +30,7 @@ def _height(
     return total + wave
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def grid_heights(
     out: NDArray[np.float32],
     z: NDArray[np.float64],
@@ -45,7 +45,7 @@ def grid_heights(
             out[k, i] = _height(slopes[i] * z[k], z[k], mounds, shape, seed)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def march(
     grid: NDArray[np.float32],
     depth: NDArray[np.float32],
@@ -100,7 +100,7 @@ def march(
             last_y = seen
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _between(grid: NDArray[np.float32], place: float, column: float) -> float:
     place = min(grid.shape[0] - 1.001, max(0.0, place))
     column = min(grid.shape[1] - 1.001, max(0.0, column))
@@ -113,7 +113,7 @@ def _between(grid: NDArray[np.float32], place: float, column: float) -> float:
     return near + (far - near) * v
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def survey_rows(
     grid: NDArray[np.float32],
     depth: NDArray[np.float32],
@@ -150,7 +150,7 @@ def survey_rows(
             normal[y, x, 2] = -rise_z * ny
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def noise_points(
     out: NDArray[np.float32],
     depth: NDArray[np.float32],
@@ -176,7 +176,7 @@ def noise_points(
             out[y, x] = fbm(u, v, octaves, seed)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def noise_at(
     x: NDArray[np.float64],
     z: NDArray[np.float64],
@@ -192,7 +192,7 @@ def noise_at(
     return out
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def heights_at(
     x: NDArray[np.float64],
     z: NDArray[np.float64],

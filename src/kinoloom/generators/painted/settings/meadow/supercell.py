@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.air.conditions import period_of
 from kinoloom.generators.painted.air.lightning import Lightning
@@ -15,6 +14,7 @@ from kinoloom.generators.painted.air.sky import paint_sky
 from kinoloom.generators.painted.easel.bands import in_bands
 from kinoloom.generators.painted.easel.colour import mix, rgb
 from kinoloom.generators.painted.easel.deal import dealt
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import Layer, over
 from kinoloom.generators.painted.easel.noise import fbm, fbm_image, smoothstep
 
@@ -199,7 +199,7 @@ class Supercell:
         return Layer(np.asarray(rgba, np.float32), 0.02)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _shape_cloud(
     form: NDArray[np.float32],
     shape: NDArray[np.float64],
@@ -239,7 +239,7 @@ def _shape_cloud(
             form[row, column, 3] = lit + 0.35 * small
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _lookup(sheet: NDArray[np.float32], v: float, u: float) -> float:
     rows, columns = sheet.shape[0], sheet.shape[1]
     v = min(rows - 1.01, max(0.0, v))
@@ -254,7 +254,7 @@ def _lookup(sheet: NDArray[np.float32], v: float, u: float) -> float:
     return upper + (lower - upper) * v
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _draw_cloud(
     out: NDArray[np.uint8],
     form: NDArray[np.float32],

@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import place
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Swaying:
         _draw(frame_u8, self._image, view)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _draw(frame: NDArray[np.uint8], image: NDArray[np.uint8], view: NDArray[np.float64]) -> None:
     height, width = image.shape[0], image.shape[1]
     left, top, inverse, root, per_tall = view[0], view[1], view[2], view[3], view[4]

@@ -6,9 +6,9 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.colour import mix, rgb
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import fbm, hash01, smoothstep, value_noise
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def draw_trees(
     )  # fmt: skip
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _draw_trees(
     img: NDArray[np.float32],
     trees: NDArray[np.float32],
@@ -100,7 +100,7 @@ def _draw_trees(
         _draw_crown(img, trees[k], lobes, count, key, snow_rgb)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _place_lobes(lobes: NDArray[np.float64], count: int, tree: NDArray[np.float32]) -> None:
     """Circles (x, y, radius, depth) over the crown's ellipse, the large ones in its middle."""
     tall, half, seed = float(tree[2]), float(tree[3]), int(tree[4])
@@ -117,7 +117,7 @@ def _place_lobes(lobes: NDArray[np.float64], count: int, tree: NDArray[np.float3
         lobes[n, 3] = 0.9 * (1.0 - out) * half + 0.25 * half * hash01(seed, n, 9)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _draw_trunk(
     img: NDArray[np.float32], tree: NDArray[np.float32], bark: NDArray[np.float32]
 ) -> None:
@@ -141,7 +141,7 @@ def _draw_trunk(
             img[y, x, 3] = img[y, x, 3] * (1.0 - cover) + cover
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _draw_crown(
     img: NDArray[np.float32],
     tree: NDArray[np.float32],

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import cv2
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.bands import in_bands
+from kinoloom.generators.painted.easel.kernel import kernel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -107,7 +107,7 @@ def _ripple_tile(seed: int) -> NDArray[np.float32]:
     return np.ascontiguousarray(noise / noise.std(), np.float32)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _ripple(tile: NDArray[np.float32], u: Any, v: Any) -> Any:
     """The tile between its points; u and v in cells."""
     mask = tile.shape[0] - 1
@@ -127,7 +127,7 @@ def _ripple(tile: NDArray[np.float32], u: Any, v: Any) -> Any:
     return near + (far - near) * b
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _paint_water(
     frame: NDArray[np.uint8],
     mirrored: NDArray[np.uint8],

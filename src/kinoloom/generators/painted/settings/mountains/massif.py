@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import cv2
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.bands import in_bands
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import fbm, ridged, smoothstep
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ class Range:
         return out
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _height(
     x: float, z: float, peaks: NDArray[np.float64], shore_z: float, octaves: int, seed: int
 ) -> float:
@@ -160,7 +160,7 @@ def _height(
     return (body * (0.36 + 0.78 * crest + small) + 14.0 * crest) * rise
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _tallest(
     peaks: NDArray[np.float64],
     shore_z: float,
@@ -182,7 +182,7 @@ def _tallest(
     return best
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _survey(
     heights: NDArray[np.float32],
     first: int,
@@ -201,7 +201,7 @@ def _survey(
             heights[k, x] = _height(slope * z, z, peaks, eye[6], 8, seed) * eye[5]
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _march(
     out: NDArray[np.float32],
     depth: NDArray[np.float32],
@@ -237,7 +237,7 @@ def _march(
             out[lowest, x, 3] = min(1.0, max(0.05, lowest + 0.5 - top))
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _surveyed(heights: NDArray[np.float32], place: float, column: float) -> float:
     """The height between surveyed points; places outside take the nearest."""
     steps, columns = heights.shape[0], heights.shape[1]
@@ -252,7 +252,7 @@ def _surveyed(heights: NDArray[np.float32], place: float, column: float) -> floa
     return near + (far - near) * v
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _shade(
     out: NDArray[np.float32],
     depth: NDArray[np.float32],

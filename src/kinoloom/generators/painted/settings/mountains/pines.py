@@ -6,9 +6,9 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.colour import mix
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import fbm, fbm_image, hash01, smoothstep, value_noise
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def _with_air(
     return np.concatenate([mix(colour, air, share[..., None]), alpha], axis=-1)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _draw_trees(
     img: NDArray[np.float32],
     trees: NDArray[np.float32],

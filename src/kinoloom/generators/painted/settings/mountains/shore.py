@@ -6,9 +6,9 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.colour import mix
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import fbm, fbm_image, smoothstep
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def draw_rocks(
     _draw_rocks(premult, np.ascontiguousarray(rocks, np.float32), look, float(soil.snow))
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _draw_blades(img: NDArray[np.float32], blades: NDArray[np.float32]) -> None:
     rows, columns = img.shape[0], img.shape[1]
     for k in range(blades.shape[0]):
@@ -178,7 +178,7 @@ def _draw_blades(img: NDArray[np.float32], blades: NDArray[np.float32]) -> None:
                     img[y, x, 3] = img[y, x, 3] * keep + cover
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _rock_swell(u: float, v: float, seed: int) -> float:
     """Height of a boulder's face above the picture plane, in half widths; below 0 outside."""
     rim = 0.80 + 0.46 * (fbm(u * 0.9 + 3.0, v * 0.9 + 7.0, 3, seed) - 0.5) * 2.0
@@ -190,7 +190,7 @@ def _rock_swell(u: float, v: float, seed: int) -> float:
     return math.sqrt(dome) * 0.8 + facets * min(1.0, dome * 3.0)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _draw_rocks(
     img: NDArray[np.float32], rocks: NDArray[np.float32], look: NDArray[np.float32], snow: float
 ) -> None:

@@ -6,9 +6,9 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.bands import in_bands
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import Layer
 from kinoloom.generators.painted.easel.noise import fbm, hash01, smoothstep, value_noise
 from kinoloom.generators.painted.settings.sea.breakers import COAST_REACH_M
@@ -48,7 +48,7 @@ def sand_layer(canvas: Canvas, place: Place, shore: Shore, *, seed: int) -> Laye
     return Layer(out, 1.0, y_px=first, shear=outlook.ground)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _relief(x: float, z: float, inland: float, fine: float, seed: int) -> float:
     """The sand's height in metres: soft swells, and ripples of the wind where it is dry."""
     height = 0.16 * fbm(x * 0.55, z * 0.8, 3, seed)
@@ -63,7 +63,7 @@ def _relief(x: float, z: float, inland: float, fine: float, seed: int) -> float:
     return height
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _sand_rows(
     out: NDArray[np.float32],
     top: int,

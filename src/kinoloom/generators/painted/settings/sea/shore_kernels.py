@@ -6,9 +6,9 @@ import math
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import smoothstep
 from kinoloom.generators.painted.settings.sea.breakers import (
     BACK_S,
@@ -32,19 +32,19 @@ _FIRST, _STEP = FIRST_M, STEP_M
 _REACH, _UP, _BACK = COAST_REACH_M, UP_S, BACK_S
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _coast_place(x_m: float, points: int) -> float:
     place = (x_m + _REACH) / (2.0 * _REACH) * (points - 1)
     return min(points - 1.001, max(0.0, place))
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _of_coast(coast: NDArray[np.float64], place: float, column: int) -> float:
     i = int(place)
     return coast[i, column] + (coast[i + 1, column] - coast[i, column]) * (place - i)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _profile(profiles: NDArray[np.float32], variant: float, d: float, channel: int) -> float:
     place = (d - _FIRST) / _STEP
     if place < 0.0 or place >= profiles.shape[1] - 1.001:
@@ -59,7 +59,7 @@ def _profile(profiles: NDArray[np.float32], variant: float, d: float, channel: i
     return low + (high - low) * b
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _breaker(profiles: NDArray[np.float32], variant: float, d: float) -> Any:
     """Height, steepness and foam of the train at a place."""
     return (
@@ -69,7 +69,7 @@ def _breaker(profiles: NDArray[np.float32], variant: float, d: float) -> Any:
     )
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _sheet_light(
     u: float,
     place: float,
@@ -188,7 +188,7 @@ def _sheet_light(
     return r, g, b, alpha
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def paint_shore_columns(
     out: NDArray[np.uint8],
     first: int,

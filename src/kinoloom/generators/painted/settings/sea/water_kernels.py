@@ -6,9 +6,9 @@ import math
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import smoothstep
 
 STEP_COLUMNS = 18
@@ -25,7 +25,7 @@ INK_ROWS = 6
 """Colours: deep water, light through a crest, foam, sun, the sun's core, shallow water."""
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def tap(levels: NDArray[np.float32], level: int, u: float, v: float, channel: int) -> float:
     """A tiling pyramid between its points; u and v in texels of its first level."""
     size = levels.shape[1]
@@ -46,7 +46,7 @@ def tap(levels: NDArray[np.float32], level: int, u: float, v: float, channel: in
     return near + (far - near) * b
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def tap_all(levels: NDArray[np.float32], level: int, u: float, v: float) -> Any:
     """Height, both slopes and foam at a place."""
     size = levels.shape[1]
@@ -86,7 +86,7 @@ def tap_all(levels: NDArray[np.float32], level: int, u: float, v: float) -> Any:
     )
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def blended(levels: NDArray[np.float32], level: float, u: float, v: float) -> Any:
     """As `tap_all`, between two levels."""
     low = int(level)
@@ -106,7 +106,7 @@ def blended(levels: NDArray[np.float32], level: float, u: float, v: float) -> An
     )
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def sky_light(
     sky: NDArray[np.float32], rx: float, ry: float, rz: float, column: float, per_column: float
 ) -> Any:
@@ -133,7 +133,7 @@ def sky_light(
     )
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def gust_at(
     step: Any, x_m: float, z_m: float, texel: float, gusts: NDArray[np.float32], drift: float
 ) -> float:
@@ -142,7 +142,7 @@ def gust_at(
     return min(1.35, max(0.45, 1.0 + 0.30 * gust))
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def sea_at(
     step: Any,
     x_m: float,
@@ -158,7 +158,7 @@ def sea_at(
     return h0, sx0 + sx1 * rough, sz0 + sz1 * rough, max(foam0, foam1), h1, rough
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def surface_light(
     step: Any,
     large: Any,
@@ -258,7 +258,7 @@ def surface_light(
     return r, g, b
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def between(one: Any, other: Any, share: float) -> Any:
     """The large waves between two places."""
     return (
@@ -271,7 +271,7 @@ def between(one: Any, other: Any, share: float) -> Any:
     )
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def put(
     out: NDArray[np.uint8], column: int, row: int, r: float, g: float, b: float, cover: float
 ) -> None:
@@ -282,7 +282,7 @@ def put(
     out[column, row, 3] = np.uint8(255.0 * min(1.0, cover) + 0.5)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def soften_crest(out: NDArray[np.uint8], column: int, row: int, edge: float, before: Any) -> None:
     """The crest's edge lies within a pixel: mix what is behind it with the crest.
 
@@ -303,7 +303,7 @@ def soften_crest(out: NDArray[np.uint8], column: int, row: int, edge: float, bef
         out[column, row, c] = np.uint8(behind + (front - behind) * keep + 0.5)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def paint_columns(
     out: NDArray[np.uint8],
     first: int,

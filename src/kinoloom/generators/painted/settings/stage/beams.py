@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import add_spots, place
 from kinoloom.generators.painted.easel.noise import fbm_image
 from kinoloom.generators.painted.settings.stage.plan import WALL_PARALLAX
@@ -24,7 +24,7 @@ Floats = NDArray[np.float32]
 _COARSE = 4
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _draw(
     out: Floats, beams: NDArray[np.float64], smoke: Floats, drift: float, spin: float
 ) -> None:
@@ -201,7 +201,7 @@ class Beams:
             add_spots(frame, xs, ys, size_px, tones, strength)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _screen(frame: NDArray[np.uint8], light: NDArray[np.uint8]) -> None:
     for y in range(frame.shape[0]):
         for x in range(frame.shape[1]):

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from kinoloom.generators.painted.easel.bands import in_bands
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import place
 from kinoloom.generators.painted.easel.noise import fbm, hash01, smoothstep, value_noise
 from kinoloom.generators.painted.settings.stage.plan import WALL_PARALLAX
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LED_ROWS = 108
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _screen_rows(
     out: NDArray[np.float32],
     first: int,
@@ -108,7 +108,7 @@ def _screen_rows(
                 out[j, i, k] = 1.0 - math.exp(-1.7 * (light + 0.05 * palette[2, k]))
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _velvet_rows(
     out: NDArray[np.float32],
     first: int,

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from kinoloom.generators.painted.easel.kernel import kernel
 
 Points = Sequence[tuple[float, float]]
 
@@ -81,7 +82,7 @@ def board(outline: Points) -> Field:
     return Field(values, float(low[0] - pad), float(low[1] - pad), step, pad)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _measure(
     line: NDArray[np.float64], x0: float, y0: float, step: float, out: NDArray[np.float32]
 ) -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from numba import njit
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import place
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Sweep:
                self._strength)  # fmt: skip
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _gleam(
     frame: NDArray[np.uint8],
     normals: NDArray[np.float32],

@@ -9,13 +9,12 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from numba import njit
-
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import fbm, hash01, smoothstep, value_noise
 from kinoloom.generators.painted.settings.tabletop.march import openness, sunlit
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def mirrored(
     sun: Any, panels: Any, dx: float, dy: float, dz: float, rough: float
 ) -> tuple[float, float, float]:
@@ -55,7 +54,7 @@ def mirrored(
     return red, green, blue
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def window_shadow(sun: Any, u: float, v: float) -> float:
     """What the window's frame and the leaves before it let through, 0..1, in light space."""
     kind = int(sun[25])
@@ -85,7 +84,7 @@ def window_shadow(sun: Any, u: float, v: float) -> float:
     return 1.0 - strength * (1.0 - through)
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def in_light_space(sun: Any, x: float, y: float, z: float) -> tuple[float, float]:
     """Where a point lies on a plane that the light meets at a right angle."""
     lx, ly, lz = sun[0], sun[1], sun[2]
@@ -95,7 +94,7 @@ def in_light_space(sun: Any, x: float, y: float, z: float) -> tuple[float, float
     return x * ux + z * uz, x * vx + y * vy + z * vz
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _wood(table: Any, x: float, z: float, foot: float) -> tuple[float, float, float]:
     """(tone 0..1, dark of the gap between boards 0..1, roughness change)."""
     seed = int(table[11])
@@ -117,7 +116,7 @@ def _wood(table: Any, x: float, z: float, foot: float) -> tuple[float, float, fl
     return min(1.0, max(0.0, tone)), dark, g - 0.5
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def top_colour(table: Any, x: float, z: float, foot: float) -> tuple[float, float, float, float]:
     """The table's paint at a place: light intensities, and how much duller it is (-1..1).
 
@@ -166,7 +165,7 @@ def top_colour(table: Any, x: float, z: float, foot: float) -> tuple[float, floa
     return red, green, blue, dull + dark
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def glow_on(
     glows: Any, parts: Any, bounds: Any, cells: Any, fields: Any, materials: Any,
     x: float, y: float, z: float, nx: float, ny: float, nz: float, shaded: float,
@@ -192,7 +191,7 @@ def glow_on(
     return red, green, blue
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def reach_of_light(
     sun: Any, glows: Any, parts: Any, bounds: Any, cells: Any, fields: Any, materials: Any,
     x: float, z: float,
@@ -207,7 +206,7 @@ def reach_of_light(
     return lit, free, r, g, b
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def table_light(
     table: Any, sun: Any, panels: Any, x: float, z: float, dx: float, dy: float, dz: float,
     foot: float, lit: float, free: float, glow_r: float, glow_g: float, glow_b: float,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from numba import njit
+from kinoloom.generators.painted.easel.kernel import kernel
 
 _SMALL = 0.0011
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def field_at(cells: Any, fields: Any, k: int, x: float, y: float) -> float:
     """The distance in a field; beyond its edge, no more than it can be."""
     first = int(fields[k, 0])
@@ -35,7 +35,7 @@ def field_at(cells: Any, fields: Any, k: int, x: float, y: float) -> float:
     return d
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def part_distance(
     parts: Any, cells: Any, fields: Any, k: int, x: float, y: float, z: float
 ) -> float:
@@ -87,7 +87,7 @@ def part_distance(
     return (d - parts[k, 23]) * parts[k, 22]
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def thing_distance(
     parts: Any, cells: Any, fields: Any, first: int, last: int, x: float, y: float, z: float,
     loose: float,
@@ -120,7 +120,7 @@ def thing_distance(
     return best, found
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def distance(
     parts: Any, bounds: Any, cells: Any, fields: Any, x: float, y: float, z: float, best: float
 ) -> float:
@@ -138,7 +138,7 @@ def distance(
     return best
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def hit_thing(
     parts: Any, bounds: Any, cells: Any, fields: Any, n: int,
     ox: float, oy: float, oz: float, dx: float, dy: float, dz: float,
@@ -165,7 +165,7 @@ def hit_thing(
     return -1.0, 0
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def normal_at(
     parts: Any, cells: Any, fields: Any, first: int, last: int, x: float, y: float, z: float,
     e: float,
@@ -180,7 +180,7 @@ def normal_at(
     return nx * inv, ny * inv, nz * inv
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def sunlit(
     parts: Any, bounds: Any, cells: Any, fields: Any, materials: Any,
     x: float, y: float, z: float, lx: float, ly: float, lz: float, far: float, hard: float,
@@ -226,7 +226,7 @@ def sunlit(
     return lit
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def openness(
     parts: Any, bounds: Any, cells: Any, fields: Any,
     x: float, y: float, z: float, nx: float, ny: float, nz: float, scale: float, table: float,

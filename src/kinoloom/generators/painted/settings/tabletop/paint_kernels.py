@@ -9,8 +9,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from numba import njit
-
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import smoothstep
 from kinoloom.generators.painted.settings.tabletop.light_kernels import (
     in_light_space,
@@ -26,7 +25,7 @@ from kinoloom.generators.painted.settings.tabletop.shade_kernels import shade
 from kinoloom.generators.painted.settings.tabletop.top_kernels import MAP_STEP, develop, top_far
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _beyond(
     parts: Any, bounds: Any, cells: Any, fields: Any, materials: Any,
     table: Any, sun: Any, panels: Any, glows: Any, view: Any, far: Any,
@@ -96,7 +95,7 @@ def _beyond(
     return far[i, j, 0], far[i, j, 1], far[i, j, 2]
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _through_glass(
     parts: Any, bounds: Any, cells: Any, fields: Any, materials: Any,
     table: Any, sun: Any, panels: Any, glows: Any, view: Any, far: Any,
@@ -200,7 +199,7 @@ def _through_glass(
     )
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _look_at(
     parts: Any, bounds: Any, cells: Any, fields: Any, materials: Any,
     table: Any, sun: Any, panels: Any, glows: Any, view: Any, far: Any,
@@ -257,7 +256,7 @@ def _look_at(
     return part
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _is_edge(seen: Any, row: int, column: int) -> bool:
     """Whether a pixel sees something else than its neighbours."""
     own = seen[row, column, 0]
@@ -275,7 +274,7 @@ def _is_edge(seen: Any, row: int, column: int) -> bool:
     return False
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _from_coarse(coarse: Any, seen_coarse: Any, row: int, column: int, out: Any, seen: Any) -> bool:
     """Fill a pixel from the picture of half its size, where that is smooth; else say no."""
     v, u = (row + 0.5) * 0.5 - 0.5, (column + 0.5) * 0.5 - 0.5
@@ -313,7 +312,7 @@ def _from_coarse(coarse: Any, seen_coarse: Any, row: int, column: int, out: Any,
     return True
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def paint_thing(
     parts: Any, bounds: Any, cells: Any, fields: Any, materials: Any,
     table: Any, sun: Any, panels: Any, glows: Any, view: Any, far: Any,

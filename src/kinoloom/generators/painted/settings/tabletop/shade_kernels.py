@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from numba import njit
-
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import fbm, hash01, smoothstep, value_noise
 from kinoloom.generators.painted.settings.tabletop.light_kernels import (
     glow_on,
@@ -17,7 +16,7 @@ from kinoloom.generators.painted.settings.tabletop.light_kernels import (
 from kinoloom.generators.painted.settings.tabletop.march import openness, sunlit
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _hand(px: float, py: float, angle: float, length: float, wide: float) -> float:
     """How much of a clock's hand is here."""
     s, c = math.sin(angle), math.cos(angle)
@@ -28,7 +27,7 @@ def _hand(px: float, py: float, angle: float, length: float, wide: float) -> flo
     )  # fmt: skip
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _dots(u: float, v: float, size: float, seed: int) -> float:
     """Round dots, one in each unit cell at most: 1 in their middle, 0 outside."""
     i, j = math.floor(u), math.floor(v)
@@ -42,7 +41,7 @@ def _dots(u: float, v: float, size: float, seed: int) -> float:
     return best
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def skin(
     materials: Any, m: int, px: float, py: float, pz: float
 ) -> tuple[float, float, float, float, float, float]:
@@ -141,7 +140,7 @@ def skin(
     return r, g, b, gloss, min(1.0, max(0.02, rough)), relief
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def _own(parts: Any, k: int, x: float, y: float, z: float) -> tuple[float, float, float]:
     """A place in a part's own space, in the world's units."""
     x -= parts[k, 3]
@@ -154,7 +153,7 @@ def _own(parts: Any, k: int, x: float, y: float, z: float) -> tuple[float, float
     )
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def shade(
     parts: Any, bounds: Any, cells: Any, fields: Any, materials: Any,
     table: Any, sun: Any, panels: Any, glows: Any,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from numba import njit
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import add_spots, place
 from kinoloom.generators.painted.easel.noise import fbm_image, hash01
 
@@ -69,7 +69,7 @@ class Steam:
         _veil(frame, part, y0 + b0, x0 + a0, self._colour, self._strength)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _sample(noise: NDArray[np.float32], x: float, y: float) -> float:
     rows, columns = noise.shape
     # Back and forth, so that its ends meet.
@@ -82,7 +82,7 @@ def _sample(noise: NDArray[np.float32], x: float, y: float) -> float:
     return a + (b - a) * v
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _rise(
     out: NDArray[np.float32], noise: NDArray[np.float32], radius: float, t: float, wind: float,
     seed: int,
@@ -111,7 +111,7 @@ def _rise(
             out[row, column] = total * fade
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _veil(
     frame: NDArray[np.uint8], density: NDArray[np.float32], y0: int, x0: int,
     colour: NDArray[np.float32], strength: float,
@@ -170,7 +170,7 @@ class Fire:
         )  # fmt: skip
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _burn(sheet: NDArray[np.float32], height: float, half: float, lean: float) -> None:
     rows, columns = sheet.shape[0], sheet.shape[1]
     for row in range(rows):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from numba import njit
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import Shear, place
 from kinoloom.generators.painted.settings.tabletop.top_kernels import MAP_STEP
 
@@ -120,7 +120,7 @@ class Sway:
         )
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _shade(frame: NDArray[np.uint8], dim: NDArray[np.float32]) -> None:
     """Darken by a small picture of shares, enlarged smoothly; shade is a little cool."""
     height, width = frame.shape[0], frame.shape[1]

@@ -9,8 +9,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from numba import njit
-
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import smoothstep
 from kinoloom.generators.painted.settings.tabletop.light_kernels import (
     in_light_space,
@@ -22,14 +21,14 @@ MAP_STEP = 4
 """Light maps are kept for every fourth pixel."""
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def tone(v: float) -> float:
     """A film's answer to light, 0..1, still linear."""
     v = max(0.0, v)
     return min(1.0, v * (2.51 * v + 0.03) / (v * (2.43 * v + 0.59) + 0.14))
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def develop(r: float, g: float, b: float) -> tuple[float, float, float]:
     """A film's answer to a colour, 0..1: bright colours pale, but half as much as film's do."""
     r, g, b = max(0.0, r), max(0.0, g), max(0.0, b)
@@ -38,7 +37,7 @@ def develop(r: float, g: float, b: float) -> tuple[float, float, float]:
     return keep * r + 0.45 * tone(r), keep * g + 0.45 * tone(g), keep * b + 0.45 * tone(b)
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def top_far(table: Any, x: float) -> float:
     """How far back the table goes at x."""
     if table[13] < 0.5:
@@ -49,7 +48,7 @@ def top_far(table: Any, x: float) -> float:
     return table[12] - radius + math.sqrt(inside) if inside > 0.0 else -1e9
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def light_table(
     parts: Any, bounds: Any, cells: Any, fields: Any, materials: Any,
     table: Any, sun: Any, panels: Any, glows: Any, view: Any,
@@ -73,7 +72,7 @@ def light_table(
             out[row, column, 2], out[row, column, 3], out[row, column, 4] = r, g, b
 
 
-@njit(cache=True, fastmath=True, nogil=True, error_model="numpy")
+@kernel
 def paint_table(
     table: Any, sun: Any, panels: Any, view: Any, light: Any,
     y0: int, out: Any, maps: Any, first_row: int, last_row: int,
@@ -97,10 +96,11 @@ def paint_table(
             if pz > end:
                 continue
             foot = t * t / (view[0] * view[3])
+            reach = light[row, column]
+            # As numbers of 64 bits: with others it would be compiled once more.
             r, g, b, share = table_light(
-                table, sun, panels, px, pz, dx * inv, dy * inv, inv, foot, light[row, column, 0],
-                light[row, column, 1], light[row, column, 2], light[row, column, 3],
-                light[row, column, 4],
+                table, sun, panels, px, pz, dx * inv, dy * inv, inv, foot, float(reach[0]),
+                float(reach[1]), float(reach[2]), float(reach[3]), float(reach[4]),
             )  # fmt: skip
             # The far edge is rounded and catches the light behind it.
             edge = 0.4 * smoothstep(max(0.10, 2.5 * foot), 0.0, end - pz) * table[16]

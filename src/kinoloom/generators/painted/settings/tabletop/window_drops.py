@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import place
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Flakes:
         _fall(view, self._flakes, float(t_s), float(pose.x_px * 0.3), self._light)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _fall(
     view: NDArray[np.uint8], flakes: NDArray[np.float64], t: float, shift: float, light: float
 ) -> None:
@@ -82,7 +82,7 @@ def _fall(
                     view[row, column, c] = np.uint8(value + (255.0 - value) * share)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _drip(
     view: NDArray[np.uint8], drops: NDArray[np.float64], t: float, x0: float, y0: float,
     scale: float, bottom: float,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import cv2
 import numpy as np
-from numba import njit
 
 from kinoloom.generators.painted.easel.bands import in_bands
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import Layer, place
 from kinoloom.generators.painted.settings.falls.cascade import tile_at
 from kinoloom.generators.painted.settings.volcano.looks import HEAT, LAVA_RGB
@@ -150,7 +150,7 @@ class Halo:
         cv2.add(frame_u8, rest, dst=frame_u8)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _flow(
     sheet: NDArray[np.uint8],
     spots: NDArray[np.int32],

@@ -6,15 +6,15 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.settings.falls.cascade import tile_at
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def heap(
     surface: NDArray[np.float32],
     clear: NDArray[np.float32],
@@ -50,7 +50,7 @@ def heap(
                 clear[y, x] *= one - share
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def light_heap(
     out: NDArray[np.uint8],
     surface: NDArray[np.float32],

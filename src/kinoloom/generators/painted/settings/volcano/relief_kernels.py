@@ -8,8 +8,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from numba import njit
-
+from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import (
     fbm,
     hash01,
@@ -27,7 +26,7 @@ _CX, _CZ, _HEIGHT, _RADIUS, _MOUTH, _PIT, _BREACH, _TURN, _GULLIES = range(9)
 _ROLL, _ROUGH, _BLOCKS, _HILLS, _HILLS_Z, _EDGE_Z, _RING, _WATER = range(8)
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _cone(x: float, z: float, cone: NDArray[np.float64], seed: int) -> float:
     """A concave cone with a crater, its flanks cut by gullies that widen on their way down."""
     dx = x - cone[_CX]
@@ -60,7 +59,7 @@ def _cone(x: float, z: float, cone: NDArray[np.float64], seed: int) -> float:
     return cone[_HEIGHT] * lift
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _ring(x: float, z: float, ring: NDArray[np.float64], seed: int) -> float:
     """A caldera's wall around its lake: ledges below, broken peaks on the rim."""
     dx = x - ring[_CX]
@@ -86,7 +85,7 @@ def _ring(x: float, z: float, ring: NDArray[np.float64], seed: int) -> float:
     return ring[_PIT] + (top - ring[_PIT]) * (body + rough + 0.10 * (gully - 0.4)) - 60.0 * fall
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _blocks(x: float, z: float, share: float, path_z: float, seed: int) -> float:
     """Angular stones of three sizes, each cut by planes; 0 between them."""
     best = 0.0
@@ -130,7 +129,7 @@ def _blocks(x: float, z: float, share: float, path_z: float, seed: int) -> float
     return best
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _ground(
     x: float, z: float, middle: float, half: float, land: NDArray[np.float64], seed: int
 ) -> float:
@@ -163,7 +162,7 @@ def _ground(
     return height
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def height_at(
     x: float,
     z: float,
@@ -195,7 +194,7 @@ def height_at(
     return height
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def survey(
     heights: NDArray[np.float32],
     course: NDArray[np.float64],
@@ -221,7 +220,7 @@ def survey(
             )
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def march(
     depth: NDArray[np.float32],
     alpha: NDArray[np.float32],
@@ -257,7 +256,7 @@ def march(
             alpha[lowest, x] = min(1.0, max(0.05, lowest + 0.5 - top))
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def _surveyed(heights: NDArray[np.float32], place: float, column: float) -> float:
     steps, columns = heights.shape[0], heights.shape[1]
     place = min(steps - 1.001, max(0.0, place))
@@ -271,7 +270,7 @@ def _surveyed(heights: NDArray[np.float32], place: float, column: float) -> floa
     return near + (far - near) * v
 
 
-@njit(cache=True, fastmath=True, nogil=True)
+@kernel
 def shade(
     out: NDArray[np.float32],
     depth: NDArray[np.float32],
