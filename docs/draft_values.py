@@ -136,7 +136,9 @@ def _motion() -> tuple[Values, ...]:
         Values(
             "ImageSegment.move",
             "Camera moves",
-            "`mv` of a still.",
+            "`mv` of a still, from its first frame to its last. In part of a still that was cut, "
+            "`l` of the source says how long the whole move takes, and `in` how much of it is "
+            "over when the part begins.",
             {name: (move.description,) for name, move in MOVES.items()},
             table=MOVES,
         ),
@@ -163,7 +165,10 @@ def _treatment() -> tuple[Values, ...]:
         Values(
             "Effect.kind",
             "Effects",
-            "`k` of an effect.",
+            "`k` of an effect. `blur_region` and `mirror` are drawn first, on the source's whole "
+            "picture as it is displayed: their places are shares of that, and stay on what they "
+            "were laid on however the picture is cropped, moved, turned or flipped. The others "
+            "follow in their order, on what is seen of it.",
             {name: (kind.description,) for name, kind in EFFECTS.items()},
             table=EFFECTS,
         ),
@@ -292,7 +297,8 @@ def _output() -> tuple[Values, ...]:
         Values(
             "Output.quality",
             "Qualities",
-            "The level each codec is given (for ProRes its profile), and the sound's rate.",
+            "The level each codec is given, and the sound's rate. For ProRes it is the profile: "
+            "0 Proxy, 2 422, 3 422 HQ and 5 4444 XQ, which loses least; no ProRes is lossless.",
             {
                 quality: (
                     *(str(row.levels[quality]) for row in soft.values()),

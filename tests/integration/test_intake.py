@@ -17,7 +17,7 @@ from kinoloom.errors import Cancelled, KinoloomError, SourceError
 from kinoloom.media import examine_child, ffmpeg
 from kinoloom.media.confinement import Limits
 from kinoloom.media.examine import Facts, examine, settled
-from kinoloom.media.previews import thumbnail, waveform
+from kinoloom.media.previews import BEHIND, thumbnail, waveform
 from kinoloom.media.probe import probe
 from kinoloom.media.sniff import TYPES, FileType, sniff
 from kinoloom.watch import Watch
@@ -255,6 +255,24 @@ class TestPreviews:
         # Frame 6 is 0b110: the bars of bits 1 and 2 now lie one above the other.
         column = picture[:, 90] > 128
         assert column.sum() == pytest.approx(40, abs=4)
+
+    @pytest.mark.parametrize("encoder", ["libvpx", "libvpx-vp9"])
+    def test_what_is_clear_in_a_film_shows_what_lies_behind(
+        self, folder: Path, encoder: str
+    ) -> None:
+        """A WebM keeps its alpha beside the picture, where ffmpeg's own decoder does not look."""
+        path = folder / f"{encoder}.webm"
+        clear = "color=c=black@0:s=320x180:r=10:d=2,format=yuva420p,drawbox=w=80:color=red:t=fill"
+        encoded = ("-c:v", encoder, "-b:v", "1M", "-auto-alt-ref", "0")
+        made(path, "-f", "lavfi", "-i", f"{clear}:replace=1", *encoded)
+        target = folder / f"{encoder}.jpg"
+        assert facts_of(path).decoder == encoder
+        thumbnail(path, facts_of(path), known(path), target, Watch())
+        with av.open(str(target)) as container:
+            picture = next(container.decode(video=0)).to_ndarray(format="rgb24").astype(int)
+        assert picture.shape == (180, 320, 3)
+        assert abs(picture[:, 100:] - int(BEHIND[2:4], 16)).max() < 12
+        assert abs(picture[4:-4, 4:72] - (254, 0, 0)).mean() < 16
 
     def test_no_picture_no_thumbnail(self, folder: Path) -> None:
         tone = media.tone(folder / "tone.wav", seconds=1)

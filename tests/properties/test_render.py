@@ -12,16 +12,19 @@ import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from tests.support.film_drafts import WHOLE_RATES, films
-from tests.support.gallery import Gallery
+from tests.support.gallery import Gallery, film, moved
 
 from kinoloom.draft import codec
 from kinoloom.draft.check import check
-from kinoloom.draft.model import Draft, PictureSegment, Track
+from kinoloom.draft.edits import join, split
+from kinoloom.draft.model import Draft, Effect, ImageSegment, PictureSegment, Track
 from kinoloom.draft.time import frames_at
 from kinoloom.render.cache import RenderCache
 from kinoloom.render.compositor import Compositor, Stage
 from kinoloom.render.export import export
 from kinoloom.render.identity import chunk_key
+from kinoloom.render.layers import Pose
+from kinoloom.render.motion import MOVES, poses
 from kinoloom.render.output import Output
 from kinoloom.render.picture import Picture, plain
 from kinoloom.render.plan import Chunk, RenderPlan, plan
@@ -180,6 +183,64 @@ def test_a_hidden_track_is_as_if_it_were_not_there(gallery: Gallery, draft: Draf
     with_hidden = draft.model_copy(update={"tracks": (main, *hidden)})
     without = draft.model_copy(update={"tracks": (main,)})
     assert keys(planned(gallery, with_hidden)) == keys(planned(gallery, without))
+
+
+@st.composite
+def cut_stills(draw: st.DrawFn, gallery: Gallery) -> tuple[Draft, Draft]:
+    """A camera over a still, and the same cut once or twice, each at any place."""
+    length_ms = draw(st.integers(200, 2500))
+    move = draw(st.sampled_from(sorted(MOVES)))
+    still = gallery.image(
+        gallery.chart, length_ms, move=move, effects=(Effect(kind="shake"),) * draw(st.booleans())
+    )
+    fps = draw(st.sampled_from(["10", "24", "30000/1001"]))
+    whole = film(moved(still, draw(st.integers(0, 700))), fps=fps)
+    cut = whole
+    for place in draw(st.lists(st.floats(0, 1), min_size=1, max_size=2)):
+        row = cut.tracks[0].segments
+        part = row[min(len(row) - 1, int(place * len(row)))]
+        assume(part.duration_ms > 1)
+        cut = split(cut, part.id, part.start_ms + draw(st.integers(1, part.duration_ms - 1)))
+    return whole, cut
+
+
+def ways(draft: Draft) -> list[Pose]:
+    """The poses of the lowest track's segments, frame after frame."""
+    fps, found = draft.canvas.rate, list[Pose]()
+    for segment in draft.tracks[0].segments:
+        assert isinstance(segment, ImageSegment)
+        count = frames_at(segment.end_ms, fps) - frames_at(segment.start_ms, fps)
+        shown = poses(segment, "", fps, range(count))
+        found += shown * count if len(shown) == 1 else shown
+    return found
+
+
+@LAWS
+@given(st.data())
+def test_a_camera_goes_on_where_a_still_is_split(gallery: Gallery, data: st.DataObject) -> None:
+    whole, cut = data.draw(cut_stills(gallery))
+    assert ways(check(cut)) == ways(whole)
+    while len(cut.tracks[0].segments) > 1:
+        cut = join(cut, cut.tracks[0].segments[0].id)
+    assert cut == whole
+
+
+@settings(LAWS, max_examples=15)
+@given(st.data())
+def test_a_split_still_is_drawn_as_before(gallery: Gallery, data: st.DataObject) -> None:
+    """But for how finely its chunks scale it: each scales what it shows to the size it needs."""
+    pairs = [
+        [
+            picture
+            for made in [planned(gallery, draft)]
+            for chunk in made.chunks
+            for picture in drawn(gallery, made, chunk, list(range(chunk.frames)))
+        ]
+        for draft in data.draw(cut_stills(gallery))
+    ]
+    for before, after in zip(*pairs, strict=True):
+        assert np.abs(before.y.astype(int) - after.y).mean() < 1.5
+        assert np.abs(before.u.astype(int) - after.u).mean() < 1.5
 
 
 @LAWS

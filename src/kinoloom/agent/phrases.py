@@ -31,6 +31,10 @@ PHRASES: dict[str, dict[Language, str]] = {
         "en": "Your film is ready: {name} ({facts}).",
         "zh": "影片做好了：{name}（{facts}）。",
     },
+    "exported.muted": {
+        "en": "Your film is ready, without sound: {name} ({facts}).",
+        "zh": "影片做好了，没有声音：{name}（{facts}）。",
+    },
     "exported.animation": {
         "en": "Your animation is ready: {name} ({facts}).",
         "zh": "动图做好了：{name}（{facts}）。",

@@ -123,6 +123,7 @@ def _export(ask: Export) -> tuple[str, dict[str, Any]]:
         "codec": ask.codec,
         "at_ms": ask.at_ms,
         "preview": ask.preview or None,
+        "muted": ask.muted or None,
     }
 
 

@@ -32,6 +32,7 @@ def export(  # noqa: PLR0913, PLR0917 - a command's options
     codec: wish.Codec = None,
     at: wish.At = None,
     preview: wish.Preview = False,
+    muted: wish.Muted = False,
     gpu: wish.Gpu = False,
     as_json: Json = False,
     server: Server = None,
@@ -46,7 +47,7 @@ def export(  # noqa: PLR0913, PLR0917 - a command's options
 
     kinoloom export --preview
     """
-    wanted = wish.Wish(output, format, quality, resolution, fps, codec, at, gpu, preview)
+    wanted = wish.Wish(output, format, quality, resolution, fps, codec, at, gpu, preview, muted)
     if url := server_of(server):
         film = wire_of(draft) if draft is not None else None
         export_film(url, project, wanted.path(), film, wanted.on_wire(), as_json)

@@ -39,6 +39,7 @@ Gpu = Annotated[bool, typer.Option("--gpu", help="Let a GPU encode where there i
 Preview = Annotated[
     bool, typer.Option("--preview", help="A small rough mp4 (540p), to look at sooner.")
 ]
+Muted = Annotated[bool, typer.Option("--muted", help="A film without a sound track.")]
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Wish:
     at: str | None = None
     gpu: bool = False
     preview: bool = False
+    muted: bool = False
 
     def settings(self) -> Output:
         """The renderer's settings, without a film. Raises AskError for what does not exist."""
@@ -68,6 +70,7 @@ class Wish:
             self.codec,
             at_ms=moment_ms(self.at),
             hardware=self.gpu,
+            muted=self.muted,
         )
         if self.at is not None and output.row.kind != "frame":
             raise AskError(f"--at is for a .png; .{output.format} holds the whole film.")
@@ -101,4 +104,5 @@ class Wish:
             at_ms=output.at_ms if self.at is not None else None,
             preview=self.preview or None,
             hardware=self.gpu or None,
+            muted=self.muted or None,
         )

@@ -166,7 +166,7 @@ class Export:
     """Render and hand over the file. `short_side_px` is 1080 for "1080p", 2160 for "4K".
 
     `fps` is a number as it was written. `at_ms` is the moment of a single frame. `preview` asks
-    for a small file soon.
+    for a small file soon, `muted` for one without a sound track.
     """
 
     format: str | None = None
@@ -176,6 +176,7 @@ class Export:
     fps: str | None = None
     at_ms: int | None = None
     preview: bool = False
+    muted: bool = False
 
 
 @dataclass(frozen=True)

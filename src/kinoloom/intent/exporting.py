@@ -50,6 +50,15 @@ _SOUND = re.compile(
     r"\b(?:audio|sound|sound ?track)(?: track| file| part)?\b|(?:声音|聲音|音频|音頻|音轨|音軌)",
     re.IGNORECASE,
 )
+_MUTED = re.compile(
+    r"(?:\b(?:with(?:out| no)|no|minus)(?: any| an| the| its)?"
+    r" (?:audio|sounds?|sound ?track)(?: track)?\b"
+    r"|\b(?:with )?(?:the )?(?:audio|sound)(?: track)? (?:turned |switched )?off\b"
+    r"|\b(?:muted?|silent(?:ly)?|(?:sound|audio)-?less)\b)"
+    r"|(?:以|用)?(?:静音|靜音|(?:没有?|沒有?|不带|不帶|不含|不要|去掉|去除|无|無)(?:任何)?"
+    r"(?:声音|聲音|音频|音頻|音轨|音軌|声|聲))",
+    re.IGNORECASE,
+)
 _FRAME = re.compile(
     r"\b(?:(?P<end>first|last|final|opening) )?(?:frame|still|screenshot|screen shot|snapshot)"
     r"(?: image| picture)?\b"
@@ -86,7 +95,7 @@ _EXPORT_ZH = re.compile(
     r"|单独|的|从|里)*"
     r"(?:导出|導出|下载|下載|保存|输出|輸出|渲染|发给我|发送给我|發給我|只要|只需要)"
     r"(?:成|为|為|一下|出来|到|个|一个|这个|视频|影片|视频文件|文件|格式|高清|超清|标清"
-    r"|高质量|最高|画质|质量|清晰度|的|吧|了|4k|2k|8k|本地|电脑|手机|全部|成片|片子|我|給我|最终版"
+    r"|高质量|最高|画质|质量|清晰度|的|吧|了|4k|2k|8k|本地|电脑|手机|全部|成片|片子|我|給我|最终版|版本?"
     r"|視頻|按钮|编码|帧率|处|时|一张|一段|一份|[\s,，])*",
     re.IGNORECASE,
 )
@@ -143,6 +152,7 @@ def _found(text: str) -> _Found:
     quality = _quality(text)
     side, rest = _short_side(_LOSSLESS.sub(" ", rest))
     preview, rest = _PREVIEW.search(rest), _PREVIEW.sub(" ", rest)
+    muted, rest = _MUTED.search(rest), _MUTED.sub(" ", rest)
     frame, sound, at_ms = _FRAME.search(rest), _SOUND.search(rest), None
     if frame is not None:
         at_ms, rest = _moment(_FRAME.sub(" ", rest, count=1), frame)
@@ -157,6 +167,7 @@ def _found(text: str) -> _Found:
         fps=next(group for group in rate.groups() if group) if rate else None,
         at_ms=at_ms,
         preview=preview is not None,
+        muted=muted is not None,
     )
     alone = sound is not None and _ALONE.search(text) is not None
     is_shot = frame is not None and _SHOT.fullmatch(frame[0]) is not None

@@ -57,6 +57,18 @@ _MUTE = re.compile(
     r"|关掉声音|消音",
     re.IGNORECASE,
 )
+_SILENCED = re.compile(
+    r"(?:(?:remove|delete|drop|kill|strip|lose|get rid of|take (?:out|away|off))(?: all)?"
+    r"(?: the| its| any)?|without(?: any| the)?) (?:sounds?|audio)(?: track)?"
+    r"(?: from (?:it|this|the (?:video|film|clip)))?"
+    r"|make (?:it|this|that|the (?:video|film|clip)) (?:silent|soundless)"
+    r"|(?:把)?(?:视频|影片|片子|它)?(?:的)?(?:所有|全部)?(?:声音|聲音|音频|音頻)(?:都)?"
+    r"(?:去掉|去除|删掉|删除|移除|关掉)(?:了|吧)?"
+    r"|(?:不要|去掉|去除|删掉|删除|移除|关掉)(?:所有|全部|任何)?(?:的)?(?:声音|聲音|音频|音頻)"
+    r"(?:了|吧)?",
+    re.IGNORECASE,
+)
+"""All of a sentence that wants no sound: within a longer one the words may tell of a picture."""
 _UNMUTE = re.compile(
     r"\bunmute\b|\b(?:turn|switch) (?:the )?(?:sound|audio) (?:back )?on\b|\bsound (?:back )?on\b"
     r"|取消静音|取消靜音|解除静音|打开声音|恢复声音",
@@ -161,7 +173,8 @@ def _volume(text: str, *, music: bool) -> SetVolume | None:
     names_volume = re.search(r"\bvolume\b|音量|声音", text, re.IGNORECASE)
     if _UNMUTE.search(text) and len(text.split()) <= 5:
         return SetVolume(target, 100, which=which)
-    if _MUTE.search(text) and len(text.split()) <= 5:
+    muted = _MUTE.search(text) is not None and len(text.split()) <= 5
+    if muted or _SILENCED.fullmatch(text.strip()):
         return SetVolume(target, 0, which=which)
     louder, quieter = _LOUDER.search(text), _QUIETER.search(text)
     if not (louder or quieter or names_volume) or not _concerns_loudness(text, music=music):

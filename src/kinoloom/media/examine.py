@@ -21,13 +21,18 @@ SOUND_MIMES = {"webm": "audio/webm", "mkv": "audio/x-matroska", "avi": "video/x-
 
 @dataclass(frozen=True)
 class Facts:
-    """What a file holds. The size is as displayed; all zero for documents and fonts."""
+    """What a file holds. The size is as displayed; all zero for documents and fonts.
+
+    `decoder` is ffmpeg's name of the one that shows all of the picture, where that is not its own:
+    of a WebM with alpha, it would leave the alpha out.
+    """
 
     duration_ms: int = 0
     width_px: int = 0
     height_px: int = 0
     fps: Fraction = Fraction(0)
     has_sound: bool = False
+    decoder: str = ""
 
 
 def examine(path: Path, file_type: FileType, *, watch: Watch | None = None) -> Facts:
@@ -76,4 +81,5 @@ def _facts(answer: dict[str, str | int | bool]) -> Facts:
         height_px=int(answer["height_px"]),
         fps=Fraction(str(answer["fps"])),
         has_sound=bool(answer["has_sound"]),
+        decoder=str(answer["decoder"]),
     )

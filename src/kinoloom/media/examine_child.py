@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from kinoloom.errors import SourceError
 from kinoloom.media.containers import gif_outline, jpeg_outline, png_outline
-from kinoloom.media.probe import MediaInfo, opened, picture_of, probe
+from kinoloom.media.probe import ALPHA_DECODERS, MediaInfo, opened, picture_of, probe
 
 if TYPE_CHECKING:
     from av import AudioStream
@@ -88,7 +88,14 @@ def _stream(path: Path, type_name: str, demuxer: str | None) -> Answer:
         duration_ms = info.duration_ms
     if duration_ms > MOST_DURATION_MS:
         raise SourceError("The file is longer than 12 hours; cut it into parts.")
-    return _values(duration_ms, info.width_px, info.height_px, str(info.fps), has_sound=has_sound)
+    return _values(
+        duration_ms,
+        info.width_px,
+        info.height_px,
+        str(info.fps),
+        has_sound=has_sound,
+        decoder=ALPHA_DECODERS.get(info.codec, "") if info.has_alpha else "",
+    )
 
 
 def _probed(path: Path, demuxer: str | None) -> MediaInfo:
@@ -171,7 +178,7 @@ def _check_pixels(width_px: int, height_px: int) -> None:
 
 
 def _values(
-    duration_ms: int, width_px: int, height_px: int, fps: str, *, has_sound: bool
+    duration_ms: int, width_px: int, height_px: int, fps: str, *, has_sound: bool, decoder: str = ""
 ) -> Answer:
     return {
         "duration_ms": duration_ms,
@@ -179,6 +186,7 @@ def _values(
         "height_px": height_px,
         "fps": fps,
         "has_sound": has_sound,
+        "decoder": decoder,
     }
 
 

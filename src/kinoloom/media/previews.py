@@ -129,8 +129,10 @@ def _thumbnail_arguments(
         "[behind][picture]overlay=format=rgb:shortest=1,format=yuvj420p"
     )
     seek = ["-ss", f"{at_s:.3f}"] if at_s else []
+    decoder = ["-c:v", facts.decoder] if facts.decoder else []
     return [
         *seek,
+        *decoder,
         *("-threads", "1", "-f", demuxer, "-i", str(path), "-filter_complex", graph),
         *("-filter_complex_threads", "1", "-frames:v", "1", "-an", "-sn", "-dn"),
         *("-map_metadata", "-1", "-c:v", "mjpeg", "-threads", "1", "-q:v", "4"),

@@ -29,8 +29,15 @@ class Codec:
     pixels: str = "yuv420p"
     box: str = "mp4"
     tag: str | None = None
+    finest: str | None = None
+    """What pixels it takes for "lossless", where those are others."""
     software: str | None = None
     """The row that draws the same picture where this one's hardware is missing."""
+
+    def pixels_at(self, level: int) -> str:
+        """What pixels it takes at a level of quality."""
+        finest = self.finest if level == self.levels["lossless"] else None
+        return finest or self.pixels
 
 
 def _x264(level: int, frames: int) -> dict[str, str]:
@@ -86,7 +93,8 @@ X26: Levels = {"low": 28, "medium": 23, "high": 20, "lossless": 0}
 HEVC: Levels = {"low": 31, "medium": 27, "high": 23, "lossless": 0}
 AV1: Levels = {"low": 42, "medium": 35, "high": 28, "lossless": 0}
 VP9: Levels = {"low": 42, "medium": 35, "high": 29, "lossless": 0}
-PRORES: Levels = {"low": 0, "medium": 2, "high": 3, "lossless": 3}
+PRORES: Levels = {"low": 0, "medium": 2, "high": 3, "lossless": 5}
+"""Profiles: Proxy, 422, 422 HQ, 4444 XQ. There is no lossless ProRes; the last loses least."""
 
 CODECS: Mapping[str, Codec] = {
     "h264": Codec("libx264", "H.264, plays everywhere", X26, _x264),
@@ -94,7 +102,13 @@ CODECS: Mapping[str, Codec] = {
     "av1": Codec("libsvtav1", "AV1, smallest, newest players", AV1, _svt_av1),
     "vp9": Codec("libvpx-vp9", "VP9, for the web", VP9, _vp9),
     "prores": Codec(
-        "prores_ks", "ProRes 422, for editing on", PRORES, _prores, "yuv422p10le", "mov", "apch"
+        "prores_ks",
+        "ProRes, for editing on; never quite lossless",
+        PRORES,
+        _prores,
+        "yuv422p10le",
+        "mov",
+        finest="yuv444p10le",
     ),
     "h264_nvenc": Codec("h264_nvenc", "H.264 by the GPU", X26, _nvenc, software="h264"),
     "hevc_nvenc": Codec("hevc_nvenc", "HEVC by the GPU", HEVC, _nvenc, tag="hvc1", software="hevc"),

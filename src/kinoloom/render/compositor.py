@@ -28,6 +28,7 @@ from kinoloom.render.placing import Laid, placer
 from kinoloom.render.plan import Chunk
 from kinoloom.render.readings import ColourReading, FootageReading, Reading
 from kinoloom.render.reel import Reel
+from kinoloom.render.retouched import RetouchedReading
 from kinoloom.render.treating import treating
 
 Size = tuple[int, int]
@@ -141,10 +142,12 @@ def painter_of(layer: Layer, stage: Stage, lowest: Picture | None = None) -> Pai
             return Joined(layer, stage, lowest)
         case _:
             reading = _reading(layer, stage)
+            treat = treating(layer.treatment, stage.cube, stage.fps)
+            if treat.on_source:
+                reading = RetouchedReading(reading, treat.on_source)
             if layer.framing.inside is not None:
                 reading = BlurredReading(reading, layer.framing.inside, stage.size)
-            treat = treating(layer.treatment, stage.cube)
-            return placer(reading, layer.framing, stage.size, treat)
+            return placer(reading, layer.framing, stage.size, treat.on_seen)
 
 
 def _reading(layer: FootageLayer | StillLayer | ColourLayer, stage: Stage) -> Reading:

@@ -35,7 +35,7 @@ from kinoloom.render.layers import (
     TitleLayer,
     Treatment,
 )
-from kinoloom.render.motion import CROP_KEYS, filling, largest_scale, moves, poses
+from kinoloom.render.motion import CROP_KEYS, filling, gone_frames, largest_scale, moves, poses
 from kinoloom.render.output import Encoding
 from kinoloom.render.preparing import preparation, steps_of
 from kinoloom.render.sources import Facts
@@ -195,7 +195,10 @@ def _image(segment: ImageSegment, sight: Sight) -> StillLayer:
         raise WrongKind(f"{sight.named(segment)} moves; lay it as a video.")
     _check_moving(segment, sight)
     framing = _framing(segment, sight, info=info)
-    return StillLayer(segment.source.asset, sight.view.span, framing, _treatment(segment, sight))
+    # The second part of a split still shakes on where the first stopped.
+    first = gone_frames(segment, sight.encoding.fps) + sight.view.first
+    treated = _treatment(segment, sight, first)
+    return StillLayer(segment.source.asset, sight.view.span, framing, treated)
 
 
 def _sticker(segment: StickerSegment, sight: Sight) -> StillLayer | FootageLayer:

@@ -37,7 +37,7 @@ class ChunkWriter:
             row.encoder, rate=encoding.fps, options=encoding.options()
         )
         stream.width, stream.height = encoding.width_px, encoding.height_px
-        stream.pix_fmt = row.pixels
+        stream.pix_fmt = encoding.pixels
         context = stream.codec_context
         context.thread_count = 1
         context.sample_aspect_ratio = 1
@@ -78,8 +78,8 @@ class ChunkWriter:
         frame = self._frame
         frame.colorspace = frame.color_primaries = frame.color_trc = BT709
         frame.color_range = LIMITED
-        if self._encoding.row.pixels != "yuv420p":
-            frame = frame.reformat(format=self._encoding.row.pixels)
+        if self._encoding.pixels != "yuv420p":
+            frame = frame.reformat(format=self._encoding.pixels)
         frame.pts = self._count
         frame.time_base = 1 / self._encoding.fps
         self._count += 1

@@ -103,18 +103,31 @@ def poses(
 
 @dataclass(frozen=True)
 class _Clock:
-    """A segment's length, fade in and fade out in frames of so many a second."""
+    """A segment's length, fade in and fade out in frames of so many a second; and of a camera's
+    way over a still, how much lies before the segment, and all of it."""
 
     fps: Fraction
     total: int
     rise: int
     fall: int
+    gone: int
+    way: int
 
     @classmethod
     def of(cls, segment: PictureSegment, fps: Fraction) -> _Clock:
         total = frames_at(segment.end_ms, fps) - frames_at(segment.start_ms, fps)
-        fades = (frames_at(ms, fps) for ms in (segment.fade_in_ms, segment.fade_out_ms))
-        return cls(fps, total, *fades)
+        rise, fall = (frames_at(ms, fps) for ms in (segment.fade_in_ms, segment.fade_out_ms))
+        if not isinstance(segment, ImageSegment) or segment.source.length_ms is None:
+            return cls(fps, total, rise, fall, 0, total)
+        ends_ms = segment.start_ms - segment.source.in_ms + segment.source.length_ms
+        gone = gone_frames(segment, fps)
+        left = frames_at(ends_ms, fps) - frames_at(segment.start_ms, fps)
+        return cls(fps, total, rise, fall, gone, gone + left)
+
+    def share(self, frame: int) -> float:
+        """How much of its way a camera has gone."""
+        shown = self.gone + min(max(0, frame), self.total - 1)
+        return min(1.0, shown / max(1, self.way - 1))
 
     def faded(self, frame: int) -> float:
         """How much of the picture its fades leave; the first frame of a fade in is already seen a
@@ -125,6 +138,13 @@ class _Clock:
         if self.fall:
             shown = min(shown, max(0.0, (self.total - frame) / (self.fall + 1)))
         return shown
+
+
+def gone_frames(segment: ImageSegment, fps: Fraction) -> int:
+    """For how many frames a still was shown before its segment, which is the later part of one:
+    counted in the film, so that parts of any length make up the whole."""
+    begins_ms = segment.start_ms - segment.source.in_ms
+    return frames_at(segment.start_ms, fps) - frames_at(begins_ms, fps)
 
 
 def moves(segment: PictureSegment) -> bool:
@@ -154,8 +174,7 @@ def _pose(segment: PictureSegment, where: str, clock: _Clock, frame: int, seen: 
         # A crop that was chosen is not looked beyond.
         region = seen if crop is None else crop
         room = (0.0, 0.0, 1.0, 1.0) if crop is None else crop
-        share = min(1.0, max(0.0, frame / max(1, clock.total - 1)))
-        crop = _moved(segment.move, where, region, room, share)
+        crop = _moved(segment.move, where, region, room, clock.share(frame))
     opacity = keyed.get("opacity", place.opacity) * clock.faded(frame)
     return Pose(
         x=_round(keyed.get("x", place.x)),

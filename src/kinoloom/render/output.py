@@ -56,7 +56,7 @@ class Output:
     """What was asked for. `short_side_px` and `fps` default to the draft's canvas.
 
     `hardware` lets a GPU encode where there is one; the picture is the same, the bits are not.
-    `at_ms` is the moment a format that is one frame shows.
+    `at_ms` is the moment a format that is one frame shows. A `muted` film has no sound track.
     """
 
     quality: Quality = "high"
@@ -66,6 +66,7 @@ class Output:
     codec: str | None = None
     hardware: bool = False
     at_ms: int = 0
+    muted: bool = False
 
     @property
     def row(self) -> Format:
@@ -106,7 +107,7 @@ class Encoding:
             CODECS[codec].levels[quality],
             max(1, round(CHUNK_S * fps)),
             row.kind != "sound",
-            row.sound,
+            None if output.muted else row.sound,
         )
 
     @classmethod
@@ -124,6 +125,11 @@ class Encoding:
         """Whether the file may carry sound."""
         return self.sound is not None
 
+    @property
+    def pixels(self) -> str:
+        """The format of the pixels that the encoder takes."""
+        return self.row.pixels_at(self.level)
+
     def options(self) -> dict[str, str]:
         """The encoder's private options."""
         return self.row.options(self.level, self.chunk_frames)
@@ -132,7 +138,7 @@ class Encoding:
         """ffmpeg's output options for the picture."""
         options = [word for name, value in self.options().items() for word in (f"-{name}", value)]
         return [
-            *("-c:v", self.row.encoder, *options, "-pix_fmt", self.row.pixels),
+            *("-c:v", self.row.encoder, *options, "-pix_fmt", self.pixels),
             *("-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"),
             *("-color_range", "tv", "-r", str(self.fps), "-threads", "1"),
             *("-video_track_timescale", str(timescale(self.fps))),

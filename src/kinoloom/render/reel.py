@@ -15,7 +15,7 @@ from kinoloom.render.readings import StillReading
 MOST_STILL_PX = 25_000_000
 """Pixels of stills kept from one chunk to the next, where a photo would be decoded and scaled
 again; three or four bytes each."""
-MOST_IDLE_PX = 4_200_000
+MOST_IDLE_PX = 2_100_000
 """Pixels of a frame, over the files that are kept open though the last chunk did not need them:
 each holds a decoder with its reference frames, 13 bytes a pixel (26 MB at 1080p, 108 MB at 4K)."""
 

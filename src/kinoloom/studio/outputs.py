@@ -44,6 +44,7 @@ def output_of(
     *,
     at_ms: int = 0,
     hardware: bool = False,
+    muted: bool = False,
 ) -> Output:
     """Settings from words: `resolution` is "720", "1080p", "4k" or "1280x720", `fps` a rate.
 
@@ -51,6 +52,10 @@ def output_of(
     """
     plain = _codec_name(codec) if codec else None
     chosen = _format(format) if format else format_of(plain)
+    if muted and FORMATS[chosen].kind == "sound":
+        raise OutputRefused(
+            f"What has no sound is a film, such as an mp4; {chosen} is nothing but sound."
+        )
     return Output(
         quality=_quality(quality),
         short_side_px=_short_side(resolution),
@@ -59,6 +64,7 @@ def output_of(
         codec=_taken(plain, chosen) if plain else None,
         hardware=hardware,
         at_ms=at_ms,
+        muted=muted,
     )
 
 

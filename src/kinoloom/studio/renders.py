@@ -26,7 +26,7 @@ from kinoloom.studio.ports import Studio
 from kinoloom.watch import Watch
 
 RENDER = "render"
-LATER = ("format", "codec", "hardware", "at_ms")
+LATER = ("format", "codec", "hardware", "at_ms", "muted")
 Json = dict[str, Any]
 
 

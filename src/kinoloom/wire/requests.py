@@ -89,6 +89,7 @@ class OutputWish(Request):
 
     `codec` is what the picture is encoded with, `at_ms` the moment a `png` shows. With `preview`
     a small rough mp4 is made, to look at soon. `hardware` lets a GPU encode where there is one.
+    A `muted` film has no sound track.
     """
 
     format: Annotated[str, StringConstraints(max_length=10)] = "mp4"
@@ -99,6 +100,7 @@ class OutputWish(Request):
     at_ms: MomentMs | None = None
     preview: bool | None = None
     hardware: bool | None = None
+    muted: bool | None = None
 
     @field_validator("resolution", "fps", mode="before")
     @classmethod

@@ -16,6 +16,7 @@ from kinoloom.agent.outlet import FolderOutlet
 from kinoloom.agent.turn import say
 from kinoloom.draft.model import Draft, TitleSegment, VideoSegment
 from kinoloom.draft.summary import timeline
+from kinoloom.media.probe import probe
 from kinoloom.render.output import FORMATS
 from kinoloom.watch import Watch
 
@@ -116,6 +117,13 @@ def test_a_film_leaves_as_the_file_that_was_named(talk: Talk) -> None:
     said = talk.say("export the frame at 0.5 seconds in 144p")
     assert "The frame is ready" in said
     assert list(talk.folder.glob("*.png"))
+    talk.say("add calm music")
+    said = talk.say("export without sound in 144p")
+    (film,) = talk.folder.glob("*.mp4")
+    assert "ready, without sound" in said
+    assert not probe(film).has_sound
+    talk.say("export an mp4 in 144p")
+    assert sorted(probe(film).has_sound for film in talk.folder.glob("*.mp4")) == [False, True]
     said = talk.say("export as avi")
     assert "webm" in said
     assert talk.desk.failure is not None

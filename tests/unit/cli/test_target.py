@@ -75,6 +75,8 @@ def test_a_wish_is_the_same_here_and_on_a_server() -> None:
     assert given.settings() == Output("high", 360, None, "png", at_ms=1500)
     wire = given.on_wire().model_dump(by_alias=True, exclude_none=True)
     assert wire == {"format": "png", "quality": "high", "resolution": "360p", "atMs": 1500}
+    assert Wish(muted=True).on_wire().muted
+    assert Wish(muted=True).settings() == Output(muted=True)
     wire = Wish(codec="x265", gpu=True, preview=True).on_wire().model_dump(exclude_none=True)
     assert (wire["codec"], wire["hardware"], wire["preview"]) == ("hevc", True, True)
 

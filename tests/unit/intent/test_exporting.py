@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from kinoloom.intent import Ask, Context, Export, MakeClip, Question, ShowStatus, Unclear, read
+from kinoloom.intent import (
+    Ask,
+    Context,
+    Export,
+    MakeClip,
+    Question,
+    RemoveMusic,
+    SetVolume,
+    ShowStatus,
+    Unclear,
+    read,
+)
 
 CLIP = Context(has_clip=True, has_music=True)
 
@@ -54,6 +65,24 @@ CLIP = Context(has_clip=True, has_music=True)
         ("截图", (Export("png"),)),
         ("导出预览", (Export(preview=True),)),
         ("把它做成动图", (Export("gif"),)),
+        ("export without sound", (Export(muted=True),)),
+        ("export muted", (Export(muted=True),)),
+        ("export it, no sound", (Export(muted=True),)),
+        ("export with the sound off", (Export(muted=True),)),
+        ("render a silent mp4 in 720p", (Export("mp4", short_side_px=720, muted=True),)),
+        ("download the film without the audio track", (Export(muted=True),)),
+        ("give me the video without sound", (Export(muted=True),)),
+        ("make it an mp4 without sound", (Export("mp4", muted=True),)),
+        ("导出无声", (Export(muted=True),)),
+        ("静音导出", (Export(muted=True),)),
+        ("导出静音版", (Export(muted=True),)),
+        ("导出没有声音的版本", (Export(muted=True),)),
+        ("导出 webm，不要声音", (Export("webm", muted=True),)),
+        ("導出無聲影片", (Export(muted=True),)),
+        ("remove the sound and export it", (SetVolume("all", 0), Export())),
+        ("make it silent and export", (SetVolume("all", 0), Export())),
+        ("不要声音，导出", (SetVolume("all", 0), Export())),
+        ("把声音去掉，然后导出", (SetVolume("all", 0), Export())),
     ],
 )
 def test_a_wish_for_a_file(sentence: str, asks: tuple[Ask, ...]) -> None:
@@ -73,6 +102,10 @@ def test_a_wish_for_a_file(sentence: str, asks: tuple[Ask, ...]) -> None:
         ("可以导出什么格式？", Question),
         ("支持gif吗？", Question),
         ("give it sound", Unclear),
+        ("a silent night in the mountains", MakeClip),
+        ("mute it", SetVolume),
+        ("静音", SetVolume),
+        ("export without music", RemoveMusic),
     ],
 )
 def test_words_for_files_that_ask_for_none(sentence: str, kind: type[Ask]) -> None:

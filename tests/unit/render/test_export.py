@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.support import media
 from tests.support.gallery import Gallery, film
 
 from kinoloom.draft.model import Adjustments
 from kinoloom.errors import SourceError
+from kinoloom.media.probe import MediaInfo, probe
 from kinoloom.render import export as module
 from kinoloom.render.cache import RenderCache
+from kinoloom.render.output import Output
 from kinoloom.watch import Watch
 
 
@@ -54,6 +57,27 @@ def test_a_table_that_is_none_is_found_before_anything_is_drawn(
         module.export(
             film(still), tmp_path / "f.mp4", asset=gallery.path, cache=RenderCache(tmp_path / "c")
         )
+
+
+@pytest.mark.parametrize("format", ["mp4", "mov", "webm"])
+def test_a_muted_film_has_no_sound_track_and_the_same_picture(
+    gallery: Gallery, tmp_path: Path, format: str
+) -> None:
+    """What was drawn for the film with sound is not drawn again."""
+    clip = tmp_path / "spoken.mp4"
+    spoken = gallery.add(media.counted_video(clip, frames=10, fps="10", size=(160, 90)))
+    draft, cache = film(gallery.video(spoken, 1000)), RenderCache(tmp_path / "cache")
+    found: list[MediaInfo] = []
+    for muted in (False, True):
+        target = tmp_path / f"{muted}.{format}"
+        output = Output(format=format, muted=muted)
+        done = module.export(draft, target, asset=gallery.path, cache=cache, output=output)
+        assert done.chunks_reused == (done.chunks if muted else 0)
+        found.append(probe(target))
+    heard, silent = found
+    assert heard.has_sound
+    assert not silent.has_sound
+    assert (silent.width_px, silent.duration_ms) == (heard.width_px, 1000)
 
 
 def _stopped(watch: Watch, within_s: float) -> bool:

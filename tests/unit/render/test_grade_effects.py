@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from itertools import pairwise
+
 import cv2
 import numpy as np
 import pytest
@@ -146,6 +149,38 @@ def test_moving_effects_differ_from_frame_to_frame(name: str) -> None:
     effect = effect_named(name, {})
     drawn = [effect(scene(), index) for index in range(4)]
     assert not any(same(drawn[0], other) for other in drawn[1:])
+
+
+@pytest.mark.parametrize("name", ["shake", "vhs"])
+def test_what_moves_is_as_fast_at_every_rate(name: str) -> None:
+    """After a second and a half the hand is where it was at any other rate."""
+    picture = scene()
+    slow, fast = (effect_named(name, {}, Fraction(fps)) for fps in (24, 60))
+    for second in (0.5, 1.5, 4.0, -0.5):
+        assert same(slow(picture, round(24 * second)), fast(picture, round(60 * second)))
+
+
+def test_a_hand_shakes_no_faster_in_more_frames() -> None:
+    """From frame to frame it goes less far, in a second as far."""
+    board = scene(320, 180)
+
+    def way(fps: int) -> float:
+        effect = effect_named("shake", {"strength": 1.0}, Fraction(fps))
+        drawn = [effect(board, index).y.astype(np.float32) for index in range(fps)]
+        jumps = [cv2.phaseCorrelate(a, b)[0] for a, b in pairwise(drawn)]
+        return float(np.hypot(*np.transpose(jumps)).sum())
+
+    # Fewer frames cut the corners of the way.
+    assert way(60) == pytest.approx(way(24), rel=0.4)
+
+
+def test_a_tape_hisses_no_faster_in_more_frames() -> None:
+    grey = plain(320, 180, "#808080")
+    effect = effect_named("vhs", {}, Fraction(60))
+    drawn = [effect(grey, index) for index in range(60)]
+    noise = [one.y[:100].astype(int) for one in drawn]
+    new = sum(float(np.abs(a - b).mean()) > 3 for a, b in pairwise(noise))
+    assert 22 <= new <= 24
 
 
 @pytest.mark.parametrize(

@@ -92,9 +92,10 @@ def test_a_codec_has_its_own_format_and_other_names() -> None:
         ({"format": "webm", "codec": "theora"}, "vp9 or av1, not theora"),
         ({"format": "gif", "codec": "h264"}, "no codec"),
         ({"codec": "h264_nvenc"}, "h264, hevc or av1"),
+        ({"format": "mp3", "muted": True}, "such as an mp4"),
     ],
 )
-def test_a_refusal_names_what_there_is(wish: dict[str, str], told: str) -> None:
+def test_a_refusal_names_what_there_is(wish: dict[str, object], told: str) -> None:
     with pytest.raises(OutputRefused, match=told):
         output_of(**wish)  # type: ignore[arg-type]
 
@@ -106,6 +107,7 @@ def test_a_refusal_names_what_there_is(wish: dict[str, str], told: str) -> None:
         Output("low", 720, Fraction(30000, 1001)),
         Output("lossless", None, None, "webm", "av1", hardware=True),
         Output(format="png", at_ms=1500),
+        Output(muted=True),
     ],
 )
 def test_settings_survive_being_stored(output: Output) -> None:

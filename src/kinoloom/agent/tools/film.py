@@ -37,6 +37,7 @@ def export_film(
     codec: str | None = None,
     at_ms: int = 0,
     preview: bool = False,
+    muted: bool = False,
 ) -> Answer:
     """Render the film to a file and hand it over.
 
@@ -50,14 +51,19 @@ def export_film(
       codec: mp4 takes "h264", "hevc", "av1"; webm "vp9", "av1"; mov "prores", "h264", "hevc".
       at_ms: the moment a "png" shows; -1 is the film's end.
       preview: whether a small rough mp4 is enough, to look at sooner.
+      muted: whether the file is to have no sound track; the film keeps its sound.
     """
     side = None if short_side_px is None else str(short_side_px)
     moment_ms = desk.draft.duration_ms if at_ms < 0 else at_ms
-    output = output_of(format, quality, side, fps, codec, at_ms=moment_ms)
+    output = output_of(format, quality, side, fps, codec, at_ms=moment_ms, muted=muted)
     if preview:
         output = quick(desk.draft, output)
     done = desk.outlet.deliver(desk.studio, desk.project, output, desk.watch)
-    key = "exported" if output.row.kind == "film" else f"exported.{output.row.kind}"
+    kind = output.row.kind
+    if kind == "film":
+        key = "exported.muted" if output.muted else "exported"
+    else:
+        key = f"exported.{kind}"
     second, comma = ("秒", "，") if desk.language == "zh" else ("s", ", ")
     facts = comma.join(measures(done.facts, second))
     said = phrase(key, desk.language, name=done.name, facts=facts)

@@ -106,6 +106,7 @@ def _output(wish: OutputWish, draft: Draft) -> Output:
         wish.codec,
         at_ms=wish.at_ms or 0,
         hardware=bool(wish.hardware),
+        muted=bool(wish.muted),
     )
     return quick(draft, output) if wish.preview else output
 

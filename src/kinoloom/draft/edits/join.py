@@ -5,7 +5,14 @@ from __future__ import annotations
 from kinoloom.draft.edits.locate import find, with_segments, with_track
 from kinoloom.draft.edits.stretch import windowed
 from kinoloom.draft.errors import EditRefused
-from kinoloom.draft.model import AnySegment, AudioSegment, Draft, PictureSegment, VideoSegment
+from kinoloom.draft.model import (
+    AnySegment,
+    AudioSegment,
+    Draft,
+    ImageSegment,
+    PictureSegment,
+    VideoSegment,
+)
 
 
 def join(draft: Draft, segment_id: str) -> Draft:
@@ -37,6 +44,8 @@ def _joined(first: AnySegment, second: AnySegment) -> AnySegment:
         fade_ms = second.sound.fade_out_ms
         changes["sound"] = first.sound.model_copy(update={"fade_out_ms": fade_ms})
     longer = first.model_copy(update=changes)
+    if isinstance(longer, ImageSegment) and isinstance(second, ImageSegment):
+        return _held(longer, second)
     if not isinstance(first, VideoSegment | AudioSegment):
         return longer
     assert isinstance(second, VideoSegment | AudioSegment)
@@ -52,3 +61,21 @@ def _joined(first: AnySegment, second: AnySegment) -> AnySegment:
     if found != expected:
         raise EditRefused("The two parts do not continue the same source.")
     return longer
+
+
+def _held(longer: ImageSegment, second: ImageSegment) -> ImageSegment:
+    """A still that is held on. Where a camera moves over it, the move goes on; a whole one is as
+    long as its segment and needs no length of its own."""
+    source, move = longer.source, longer.move
+    if source.asset != second.source.asset:
+        raise EditRefused("The two parts do not show the same picture.")
+    if move is None:
+        return longer
+    lasted_ms = longer.duration_ms - second.duration_ms
+    expected = source.model_copy(update={"in_ms": source.in_ms + lasted_ms})
+    if second.move != move or source.length_ms is None or second.source != expected:
+        raise EditRefused("The camera's move over the second part does not continue the first's.")
+    if source.in_ms or source.length_ms != longer.duration_ms:
+        return longer
+    whole = source.model_copy(update={"length_ms": None})
+    return longer.model_copy(update={"source": whole})

@@ -7,8 +7,10 @@ from kinoloom.draft.model import (
     AudioSegment,
     CaptionSegment,
     Cue,
+    ImageSegment,
     Keyframe,
     PictureSegment,
+    Source,
     StickerSegment,
     VideoSegment,
     Word,
@@ -25,9 +27,9 @@ def shifted(segment: AnySegment, by_ms: int) -> AnySegment:
 def windowed(segment: AnySegment, start_ms: int, end_ms: int) -> AnySegment:
     """What of a segment lies in [start_ms, end_ms) of the timeline, at its place.
 
-    The window must meet the segment. Sources start later by what was cut from the front; cues
-    and keyframes keep their moments. Cues outside go; keyframes stay, for the way from and to
-    them. Fades stay: a trimmed clip fades where it now begins.
+    The window must meet the segment. Sources start later by what was cut from the front; cues,
+    keyframes and a camera's move over a still keep their moments. Cues outside go; keyframes stay,
+    for the way from and to them. Fades stay: a trimmed clip fades where it now begins.
     """
     start = max(start_ms, segment.start_ms)
     end = min(end_ms, segment.end_ms)
@@ -38,6 +40,8 @@ def windowed(segment: AnySegment, start_ms: int, end_ms: int) -> AnySegment:
         changes["source"] = segment.source.model_copy(
             update={"in_ms": _source_in(segment, head_ms, length_ms)}
         )
+    if isinstance(segment, ImageSegment):
+        changes["source"] = _still_source(segment, head_ms, length_ms)
     if isinstance(segment, CaptionSegment):
         changes["cues"] = _cues(segment, head_ms, length_ms)
     if not isinstance(segment, AudioSegment):
@@ -97,6 +101,18 @@ def _source_in(segment: Sourced, head_ms: int, length_ms: int) -> int:
     if source.length_ms and (source.loop or isinstance(segment, StickerSegment)):
         moved %= source.length_ms
     return moved
+
+
+def _still_source(segment: ImageSegment, head_ms: int, length_ms: int) -> Source:
+    """A still has no time of its own: `in` says how long it has been shown before, and beside a
+    move the length says over how long the camera goes, or it would start over in every part."""
+    source = segment.source
+    if length_ms == segment.duration_ms:
+        return source
+    changes: dict[str, object] = {"in_ms": source.in_ms + head_ms}
+    if segment.move is not None and source.length_ms is None:
+        changes = {"in_ms": head_ms, "length_ms": segment.duration_ms}
+    return source.model_copy(update=changes)
 
 
 def _cues(segment: CaptionSegment, head_ms: int, length_ms: int) -> tuple[Cue, ...]:

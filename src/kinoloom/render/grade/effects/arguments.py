@@ -6,10 +6,13 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import cast
 
 from kinoloom.errors import DraftError
 
+FILM_RATE = Fraction(24)
+"""Frames a second where nobody says how many."""
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -91,9 +94,11 @@ Argument = Number | Choice | Tint | Flag
 
 @dataclass(frozen=True)
 class Given:
-    """The value of each argument, checked; what the draft left out has its default."""
+    """The value of each argument, checked; what the draft left out has its default. `fps` is the
+    film's rate: what moves is as fast at any."""
 
     values: Mapping[str, float | str | bool]
+    fps: Fraction = FILM_RATE
 
     def number(self, name: str) -> float:
         """The value of a Number."""

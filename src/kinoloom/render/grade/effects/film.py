@@ -20,6 +20,10 @@ _SLACK_PX = 192
 """How much larger than the picture a tile of grain is; each frame shows another part."""
 _GRAIN_CODES = 19.0
 """Standard deviation of grain at amount 1, in codes, where it is strongest."""
+_TAPE_RATE = 24
+"""Frames a second of the tape: a film of more holds each a while, or it would hiss faster."""
+_SEEDS = 1 << 31
+"""A join shows frames before a segment's first; a seed is never negative."""
 _STRIP = 1 / 270
 """Height of a strip of tape that moves together, share of the picture's height."""
 
@@ -62,7 +66,7 @@ def _grain(plane: Plane, index: int, size: float, step: int, seed: int) -> Plane
     height, width = plane.shape
     scale = min(height, width) * step / _REFERENCE_PX
     tile = _grain_tile(width, height, size, step, seed)
-    rng = np.random.default_rng((index, seed))
+    rng = np.random.default_rng((index % _SEEDS, seed))
     along, across = rng.integers(0, _SLACK_PX, 2)
     left = min(round(float(along) * scale / step), tile.shape[1] - width)
     top = min(round(float(across) * scale / step), tile.shape[0] - height)
@@ -116,8 +120,9 @@ def vhs(given: Given) -> Effect:
     wear = given.number("wear")
 
     def draw(picture: Picture, index: int) -> Picture:
-        rng = np.random.default_rng((77, index))
-        shifts = _tape_shifts(rng, index, wear)
+        place = index * _TAPE_RATE / given.fps
+        rng = np.random.default_rng((77, int(place // 1) % _SEEDS))
+        shifts = _tape_shifts(rng, float(place), wear)
 
         def played(lane: Lane, plane: Plane) -> Plane:
             return _strips(_smeared(lane, plane, wear), shifts)
@@ -147,13 +152,14 @@ def _smeared(lane: Lane, plane: Plane, wear: float) -> Plane:
     return cast(Plane, cv2.addWeighted(soft, 1 + 0.6 * wear, wide, -0.6 * wear, 0))
 
 
-def _tape_shifts(rng: np.random.Generator, index: int, wear: float) -> NDArray[np.float64]:
-    """How far each strip is moved sideways, shares of the width, from the top."""
+def _tape_shifts(rng: np.random.Generator, tape: float, wear: float) -> NDArray[np.float64]:
+    """How far each strip is moved sideways, shares of the width, from the top, at a frame of the
+    tape."""
     strips = round(1 / _STRIP)
     place = np.arange(strips) / strips
-    sway = 0.0009 * np.sin(2 * np.pi * (3.1 * place + 0.11 * index))
+    sway = 0.0009 * np.sin(2 * np.pi * (3.1 * place + 0.11 * tape))
     tremble = rng.normal(0, 0.0007, strips)
-    crease = (1.15 - 0.021 * index) % 1.3 - 0.1
+    crease = (1.15 - 0.021 * tape) % 1.3 - 0.1
     crease_shift = 0.012 * np.exp(-(((place - crease) / 0.025) ** 2)) * rng.normal(1, 0.4, strips)
     foot = np.clip((place - 0.975) / 0.025, 0, 1)
     return wear * (sway + tremble + crease_shift + foot**1.5 * (0.05 + 0.02 * rng.normal()))

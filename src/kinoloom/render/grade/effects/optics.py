@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from kinoloom.render.grade.colour import BLUE_SPAN, LUMA_WEIGHTS, RED_SPAN
 from kinoloom.render.grade.effects.arguments import Choice, Given, Number
-from kinoloom.render.grade.effects.kinds import Effect, EffectKind
+from kinoloom.render.grade.effects.kinds import Effect, EffectKind, OnSource, Pane
 from kinoloom.render.grade.planes import (
     Lane,
     by_plane,
@@ -28,8 +28,8 @@ _GREEN_U, _GREEN_V = 0.1873, 0.4681
 """How much of U and V green lacks: G = Y - 0.1873 U - 0.4681 V."""
 _GLOW_SIZE = 4
 _GLOW_GAIN = 1.6
-_SWAY_FRAMES = (7.3, 4.1, 2.6)
-"""Periods of a hand that shakes, in frames."""
+_SWAY_S = (0.304, 0.171, 0.108)
+"""Periods of a hand that shakes, in seconds: at any rate of frames it is the same hand."""
 
 
 def glow(given: Given) -> Effect:
@@ -173,9 +173,10 @@ def shake(given: Given) -> Effect:
     grown = 1 + 2 * (reach + 0.9 * turn)
 
     def draw(picture: Picture, index: int) -> Picture:
+        at_s = float(index / given.fps)
         short_px = min(picture.width_px, picture.height_px)
-        dx, dy = (reach * short_px * _sway(index, phase) for phase in (0.0, 2.1))
-        angle = turn * _sway(index, 4.2)
+        dx, dy = (reach * short_px * _sway(at_s, phase) for phase in (0.0, 2.1))
+        angle = turn * _sway(at_s, 4.2)
 
         def plane_of(lane: Lane, plane: Plane) -> Plane:
             height, width = plane.shape
@@ -197,36 +198,43 @@ def shake(given: Given) -> Effect:
     return draw
 
 
-def _sway(index: int, phase: float) -> float:
+def _sway(at_s: float, phase: float) -> float:
     """-1..1, never twice the same way."""
     first, second, third = (
-        sin(2 * pi * index / period + phase * (number + 1))
-        for number, period in enumerate(_SWAY_FRAMES)
+        sin(2 * pi * at_s / period + phase * (number + 1)) for number, period in enumerate(_SWAY_S)
     )
     return 0.5 * first + 0.3 * second + 0.2 * third
 
 
-def mirror(given: Given) -> Effect:
-    """One half of the picture and its reflection."""
+def mirror(given: Given) -> OnSource:
+    """One half of the source and its reflection."""
     kept = given.word("kept")
     axis = 1 if kept in ("left", "right") else 0
     first = kept in ("left", "top")
 
-    def draw(_: Lane, plane: Plane) -> Plane:
-        out = plane.copy()
-        half = plane.shape[axis] // 2
-        if half == 0:
-            return out
-        near, far = (
-            (slice(half), slice(-half, None)) if first else (slice(-half, None), slice(half))
-        )
-        if axis:
-            out[:, far] = plane[:, near][:, ::-1]
-        else:
-            out[far] = plane[near][::-1]
-        return out
+    def draw(picture: Picture, pane: Pane) -> Picture:
+        whole = pane.whole_px(picture)
+        middle_px = (0.5 - (pane.left if axis else pane.top)) * whole[1 - axis]
 
-    return lambda picture, _: by_plane(draw, picture)
+        def reflected(lane: Lane, plane: Plane) -> Plane:
+            length = plane.shape[axis]
+            # The sum of a sample's place and its reflection's, and one: whole in every plane.
+            turn = 2 * round(middle_px) // lane.step
+            place = np.arange(length)
+            far = 2 * place >= turn if first else 2 * place + 1 < turn
+            seen = np.clip(np.where(far, turn - 1 - place, place), 0, length - 1)
+            return cast(Plane, np.take(plane, seen, axis=axis))
+
+        return by_plane(reflected, picture)
+
+    def reach(pane: Pane) -> Pane:
+        if axis:
+            left = min(pane.left, 1 - pane.right)
+            return Pane(left, pane.top, 1 - left, pane.bottom)
+        top = min(pane.top, 1 - pane.bottom)
+        return Pane(pane.left, top, pane.right, 1 - top)
+
+    return OnSource(draw, reach)
 
 
 OPTICS = {
@@ -254,7 +262,7 @@ OPTICS = {
     ),
     "mirror": EffectKind(
         mirror,
-        "one half of the picture and its reflection",
+        "one half of the source and its reflection: done before it is cropped, moved or turned",
         (Choice("kept", "left", ("left", "right", "top", "bottom"), "the half that is kept"),),
     ),
 }
