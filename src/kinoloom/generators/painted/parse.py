@@ -64,7 +64,7 @@ def read_prompt(prompt: str, *, seed: int) -> Reading:
             **said,
         }
     )
-    return _reading(spec, heard, placed.by, notes)
+    return _reading(look.under_its_own_sky(spec), heard, placed.by, notes)
 
 
 def revise(spec: SceneSpec, change: str) -> Reading:
@@ -76,7 +76,7 @@ def revise(spec: SceneSpec, change: str) -> Reading:
     notes = list(heard.notes)
     updates, by = revising.updates_of(spec, heard, notes, most_subjects=MOST_SUBJECTS)
     fields = {name: getattr(spec, name) for name in SceneSpec.model_fields}
-    revised = SceneSpec.model_validate({**fields, **updates})
+    revised = look.under_its_own_sky(SceneSpec.model_validate({**fields, **updates}))
     if revised == spec:
         notes.append(titles.unchanged_note(chinese=heard.chinese))
     return _reading(revised, heard, by, notes)

@@ -20,6 +20,7 @@ Time = Literal["dawn", "day", "noon", "golden_hour", "dusk", "night"]
 Hour = Literal["dawn", "day", "golden_hour", "dusk", "night"]
 Land = Literal["any", "dunes", "mesas", "rocks"]
 Weather = Literal["clear", "cloudy", "rain", "snow", "fog", "storm", "wind", "sandstorm"]
+SkyColour = Literal["red", "pink", "purple", "orange", "green", "blue", "teal", "gold"]
 Season = Literal["spring", "summer", "autumn", "winter"]
 Move = Literal[
     "static", "push_in", "pull_back", "pan_left", "pan_right",
@@ -75,6 +76,8 @@ class SceneSpec(Frozen):
     time: Time
     weather: Weather = "clear"
     season: Season | None = None
+    sky_colour: SkyColour | None = None
+    """The colour the sky or its clouds are said to have; None leaves it to time and weather."""
     trees: Trees = "any"
     """What woods are of; "any" leaves it to the seed and the place."""
     subjects: tuple[Subject, ...] = ()

@@ -14,7 +14,7 @@ _WATERS: frozenset[str] = frozenset(
 )  # fmt: skip
 """Where there is water to be in."""
 _OF_LEGS = ("walk", "run", "float")
-_OF_THE_LIVING = ("walk", "run", "wave", "sit", "dance", "cycle", "swim")
+OF_THE_LIVING = ("walk", "run", "wave", "sit", "dance", "cycle", "swim")
 
 
 def action_of(noun: str, asked: str | None) -> Action:
@@ -28,7 +28,7 @@ def action_of(noun: str, asked: str | None) -> Action:
         return special
     if asked in _OF_LEGS and noun in names.MACHINES | names.SWIMMERS:
         return _usual(noun, moving=True)
-    if asked in _OF_THE_LIVING and not is_alive(noun):
+    if asked in OF_THE_LIVING and not is_alive(noun):
         return _usual(noun, moving=False)
     return cast("Action", asked)
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from kinoloom.generators.painted.vocabulary.places import Table
 
+YOUNG: Table = (("young", "cub, calf, chick, offspring, young one, 幼崽, 幼仔, 崽, 小崽"),)
+"""Whose they are is said before: "a whale and her calf"."""
+
 ANIMALS: Table = (
     (
         "noun dog",
@@ -12,7 +15,12 @@ ANIMALS: Table = (
         哈士奇, 柴犬, 金毛犬, 拉布拉多, 边牧, 土狗, 柯基犬""",
     ),
     ("noun dog;size small", "puppy, doggy, pup, 小狗, 幼犬"),
-    ("noun cat", "cat, tabby, ginger cat, siamese cat, 猫, 猫咪, 橘猫"),
+    ("noun cat", "cat, tabby, siamese cat, 猫, 猫咪"),
+    (
+        "noun cat;hue #e07b2a",
+        """ginger cat, orange cat, orange tabby, ginger tabby, 橘猫, 橘色的猫, 橘""",
+    ),
+    ("noun rabbit;hue #f0efe9", "white rabbit, 小白兔, 白兔"),
     ("noun cat;size small", "kitten, kitty, 小猫, 小猫咪"),
     (
         "noun horse",
@@ -27,7 +35,8 @@ ANIMALS: Table = (
     ("noun hummingbird", "hummingbird, 蜂鸟"),
     ("noun seagull", "seagull, gull, 海鸥"),
     ("noun crow", "crow, raven, blackbird, 乌鸦"),
-    ("noun dove", "dove, white dove, 白鸽, 和平鸽"),
+    ("noun dove", "dove, 和平鸽"),
+    ("noun dove;hue #f0efe9", "white dove, 白鸽"),
     ("noun pigeon", "pigeon, 鸽子, 鸽群"),
     ("noun swan", "swan, heron, egret, white crane, 天鹅, 白天鹅, 仙鹤, 鹤, 白鹭, 丹顶鹤"),
     ("noun goose", "goose, wild goose, 鹅, 大雁, 大鹅"),
@@ -72,7 +81,7 @@ ANIMALS: Table = (
     ("noun lion", "lion, lioness, lion cub, 狮子, 雄狮, 母狮, 狮群"),
     ("noun zebra", "zebra, 斑马"),
     ("noun giraffe", "giraffe, 长颈鹿"),
-    ("noun rabbit", "rabbit, bunny, hare, 兔子, 小兔子, 兔, 野兔, 小白兔"),
+    ("noun rabbit", "rabbit, bunny, hare, 兔子, 小兔子, 兔, 野兔"),
     ("noun hedgehog", "hedgehog, 刺猬"),
     ("noun mouse", "mouse, 老鼠, 小老鼠"),
     ("noun monkey", "monkey, chimp, chimpanzee, ape, lemur, baboon, 猴子, 猴, 小猴子, 金丝猴"),

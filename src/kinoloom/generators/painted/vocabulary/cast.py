@@ -1,26 +1,9 @@
-"""Words for how many there are in a shot, in what colour, and what they do; kinds of nouns."""
+"""Words for how many there are in a shot, and what they do; kinds of nouns."""
 
 from __future__ import annotations
 
 from kinoloom.generators.painted.vocabulary.people import PEOPLE
 from kinoloom.generators.painted.vocabulary.places import Table, word_set
-
-COLOURS: dict[str, tuple[str, str]] = {
-    "red": ("#c8322b", "red, crimson, scarlet, 红, 红色, 大红, 火红"),
-    "orange": ("#e07b2a", "orange, 橙, 橙色, 橘色, 橘红色"),
-    "yellow": ("#e8b92e", "yellow, golden yellow, 黄, 黄色, 明黄色"),
-    "green": ("#3f8f4f", "green, emerald, 绿, 绿色, 翠绿"),
-    "teal": ("#2a8f93", "teal, turquoise, cyan, aqua, 青色, 蓝绿色, 青"),
-    "blue": ("#2f66c4", "blue, navy, azure, 蓝, 蓝色, 深蓝色, 天蓝色"),
-    "purple": ("#7a4bb0", "purple, violet, lavender, 紫, 紫色"),
-    "pink": ("#e58aa8", "pink, magenta, 粉, 粉色, 粉红, 粉红色"),
-    "brown": ("#7b4f32", "brown, chestnut brown, 棕, 棕色, 褐色, 咖啡色"),
-    "white": ("#f0efe9", "white, ivory, 白, 白色, 纯白"),
-    "black": ("#1f2024", "black, jet black, 黑, 黑色"),
-    "grey": ("#8a8d92", "grey, gray, 灰, 灰色"),
-    "silver": ("#b9bec6", "silver, metallic, chrome, 银, 银色, 银白色"),
-    "gold": ("#d4a53a", "gold, 金, 金色"),
-}
 
 SIZES: Table = (
     (
@@ -39,11 +22,14 @@ COUNTS: Table = (
     ("count 1", "one, a, an, single, lone, solitary, alone, 独自, 一, 单独"),
     ("count 2", "two, couple of, pair of, pair, both, 两, 二, 一对, 一双"),
     ("count 3", "three, few, a few, some, trio of, 三, 几, 一些"),
-    ("count 4", "four, several, 四, 好几"),
+    ("count 4", "four, several, quartet of, 四, 好几"),
     (
         "count 5",
         """five, herd of, flock of, group of, fleet of, team of, family of, pack of, pride of,
-        school of, bunch of, swarm of, caravan of, herd, flock, 五, 一群, 一队, 成群, 群""",
+        school of, bunch of, swarm of, caravan of, band of, gang of, crew of, row of, rows of,
+        line of, pod of,
+        gaggle of, litter of, colony of, squad of, procession of, circle of, cluster of,
+        herd, flock, 五, 一群, 一队, 成群, 群""",
     ),
     ("count 6", "six, many, lots of, a lot of, half a dozen, 六, 许多, 很多, 众多"),
     ("count 7", "seven, 七"),
@@ -54,33 +40,44 @@ COUNTS: Table = (
     (
         "count 12",
         """twelve, dozen, a dozen, dozens of, hundreds of, thousands of, hundred, army of,
-        十二, 无数, 成百上千""",
+        thirteen, fourteen, fifteen, sixteen, seventeen, eighteen, nineteen, twenty, thirty,
+        forty, fifty, a hundred, one hundred, countless, scores of,
+        十二, 无数, 成百上千, 十几, 二十, 三十, 几十, 上百""",
     ),
     ("many 5", "caravan, convoy, parade, group, 商队, 车队"),
 )  # fmt: skip
 
-MEASURES = "只个位头匹辆名条艘架棵群朵台座把张双尾峰杯瓶碗盘壶盏束隻個輛條"
+MEASURES = "只个位头匹辆名条艘架棵群朵台座把张双尾峰杯瓶碗盘壶盏束部台本块颗株支件根隻個輛條"
 
 ACTIONS: Table = (
     (
         "action walk",
         """walk, walks, walking, walked, stroll, strolls, strolling, wander, wanders,
         wandering, march, marches, marching, hike, hikes, hiking, trek, treks, trekking, roam,
-        roams, roaming, strut, strutting, 走, 行走, 走路, 散步, 漫步, 步行, 徒步, 走过, 走来,
+        roams, roaming, strut, strutting, trot, trots, trotting, prowl, prowls, prowling, stride,
+        strides, striding, creep, creeps, creeping, tiptoe, tiptoes, tiptoeing, waddle, waddles,
+        waddling, stalk, stalks, stalking, plod, plods, trudge, trudges, trudging, sneak, sneaks,
+        sneaking, walk home, walks home, walking home, walked home, patrol, patrols, patrolling,
+        遛, 遛着, 遛弯, 溜达, 漫游, 走路回家, 走回家, 走向, 走进, 走出, 走, 行走, 走路, 散步,
+        漫步, 步行, 徒步, 走过, 走来,
         走着, 行进, 穿行, 走动, 走在""",
     ),
     (
         "action go",
         """cross, crosses, crossing, move, moves, moving, travel, travels, traveling,
         travelling, pass, passes, passing, approach, approaches, approaching, leaving, leaves,
-        heading, heads, going, goes, arriving, exploring, explores, 经过, 穿过, 穿越, 路过,
+        heading, heads, going, goes, arriving, leading, leads, exploring, explores, 经过, 穿过,
+        穿越, 路过,
         前进, 移动, 驶过, 驶向, 探索, 前行, 离开""",
     ),
     (
         "action run",
         """run, runs, running, ran, jog, jogs, jogging, sprint, sprints, sprinting, gallop,
         gallops, galloping, dash, dashing, chasing, chases, racing, races, jump, jumps,
-        jumping, leaping, chase, leap, leaps, 跑, 奔跑, 跑步, 飞奔, 跑过, 狂奔, 跑着, 追逐, 跳,
+        jumping, leaping, chase, leap, leaps, rush, rushes, rushing, flee, flees, fleeing, bound,
+        bounds, bounding, hop, hops, hopping, skip, skips, skipping, charge, charges, charging,
+        frolic, frolics, frolicking, 蹦, 蹦跳, 蹦蹦跳跳, 冲, 冲刺, 冲过, 追, 追赶, 追着, 跑, 奔跑,
+        跑步, 飞奔, 跑过, 狂奔, 跑着, 追逐, 跳,
         跳跃""",
     ),
     ("action gallop", "奔驰, 驰骋"),
@@ -180,13 +177,17 @@ CONTAINERS = word_set("mug, cup, bottle, bowl, vase, glass, box, jar, bouquet")
 GARMENTS: Table = (
     (
         "garment",
-        """dress, gown, robe, coat, trench coat, jacket, suit, hoodie, hat, cape, cloak, raincoat,
+        """dress, gown, robe, straw hat, cowboy hat, sun hat, witch hat, wizard hat, cap,
+        baseball cap,
+        beanie, fedora, beret, woolly hat, 草帽, 牛仔帽, 礼帽, 棒球帽, 遮阳帽, 毛线帽, coat,
+        trench coat, jacket, suit, hoodie, hat, cape, cloak, raincoat,
         scarf, shirt, t shirt, sweater, skirt, uniform, outfit, kimono, sari, tutu, spacesuit,
         space suit, silk dress, silk gown, silk robe, silk scarf, satin dress, wedding dress, 婚纱,
         白纱, 古装, 衬衫, 白衬衫, 裤子, 礼服, 校服, 制服, 卫衣, 夹克, T恤,
         wedding gown, blouse, raincoats, 裙子, 裙, 连衣裙, 长裙, 旗袍, 外套, 大衣, 衣服, 风衣,
         西装, 帽子, 毛衣, 雨衣,
-        围巾, 汉服, 长袍, 斗篷, 撑伞, 打伞, 撑着伞, 打着伞, 撑着雨伞, 撑着油纸伞""",
+        围巾, 汉服, 长袍, 斗篷, 撑伞, 打伞, 撑着伞, 打着伞, 撑着雨伞, 撑着油纸伞, 插旗, 举旗,
+        举着旗""",
     ),
 )
 """What is worn; its colour is that of whoever wears it."""
@@ -219,9 +220,9 @@ HUMANS = frozenset(
 ) - word_set("scarecrow, alien, ghost")
 """Who is a person, or walks like one."""
 ALIVE = word_set(
-    "alien, ghost, squirrel, rhino, hippo, bee, alpaca, crow, orca, polar bear, moose, skeleton, "
-    "snowman, goose, hummingbird, seagull, red panda, snow leopard, sheep, yak, manta ray, "
-    "seahorse, starfish, sea turtle, ladybug, dragonfly, toy"
+    "alien, ghost, squirrel, rhino, hippo, bee, alpaca, crow, orca, troll, polar bear, moose, "
+    "skeleton, snowman, goose, hummingbird, seagull, red panda, snow leopard, sheep, yak, "
+    "manta ray, seahorse, starfish, sea turtle, ladybug, dragonfly, toy"
 )
 """Whoever walks and waves, besides people and the animals that emoji show."""
 WORN = word_set(

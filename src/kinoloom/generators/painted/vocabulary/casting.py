@@ -3,73 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal, cast
+from dataclasses import dataclass, field, replace
 
 from kinoloom.generators.painted.cast.grips import CARRIED
-from kinoloom.generators.painted.spec import Heading, Subject
 from kinoloom.generators.painted.vocabulary import cast as names
-from kinoloom.generators.painted.vocabulary.acting import action_of
+from kinoloom.generators.painted.vocabulary.acting import OF_THE_LIVING
+from kinoloom.generators.painted.vocabulary.carrying import HOLDING, IN_HAND, WORN_IN_HAND
 from kinoloom.generators.painted.vocabulary.lexicon import is_alive
+from kinoloom.generators.painted.vocabulary.mention import PLURAL_COUNT, Mention, merge
+from kinoloom.generators.painted.vocabulary.phrases import (
+    PREPOSITIONS,
+    is_modifier,
+    is_of_the_air,
+    is_predicate,
+    leads_an_animal,
+    names_someone,
+    precedes_its_noun,
+)
 from kinoloom.generators.painted.vocabulary.places import word_set
 from kinoloom.generators.painted.vocabulary.scan import Term
 
-_PREPOSITIONS = word_set(
-    "in, on, at, by, with, from, into, over, under, across, through, near, behind, 在, 从"
-)
-_HOLDING = word_set(
-    "with, in, under, holding, holds, carrying, carries, lights, 带着, 带, "
-    "拿着, 手持着, 抱着, 举着, 提着"
-)
-_IN_HAND = word_set(
-    "with, holding, holds, carrying, carries, flying, flies, 带着, 拿着, 手持着, 抱着, 举着, 提着,"
-    " 放, 手持, 打着, 撑着"
-)
-_GARMENTS_HELD = {
-    "hat": "hat", "帽子": "hat", "cap": "cap", "撑伞": "umbrella", "打伞": "umbrella",
-    "撑着伞": "umbrella", "打着伞": "umbrella", "撑着雨伞": "umbrella", "撑着油纸伞": "umbrella",
-}  # fmt: skip
-_MOST = 12
-PLURAL_COUNT = 3
-
-
-@dataclass
-class Mention:
-    """A subject as the prompt builds it up; None is "the prompt does not say"."""
-
-    noun: str
-    count: int | None = None
-    colour: str | None = None
-    size: str | None = None
-    action: str | None = None
-    heading: str | None = None
-    plural: bool = False
-    many: int | None = None
-    glyph: bool = False
-    definite: bool = False
-    negated: bool = False
-    held: str | None = None
-    held_colour: str | None = None
-
-    @property
-    def told_count(self) -> int | None:
-        """How many the prompt says; "a couple" is two, bare foxes are three."""
-        if self.many and self.count in (None, 1):
-            return self.many
-        return self.count or (PLURAL_COUNT if self.plural else None)
-
-    def subject(self) -> Subject:
-        """The subject as it is painted, gaps filled by what such a thing usually does."""
-        return Subject(
-            noun=self.noun,
-            count=min(_MOST, self.told_count or 1),
-            colour=self.colour,
-            size=cast("Literal['small', 'normal', 'large']", self.size or "normal"),
-            action=action_of(self.noun, self.action),
-            heading=cast("Heading", self.heading or "right"),
-            held=self.held,
-            held_colour=self.held_colour,
-        )
+_SERVED = word_set("coffee, tea, wine glass, beer, cocktail, soda can, honey pot")
+_VESSELS = word_set("glass, cup, mug, jar")
+_LINKING = word_set("and, 和, 与")
+_MOUNTED = word_set("on, on a, on her, on his, on their, 骑, 骑着")
 
 
 @dataclass
@@ -79,6 +36,8 @@ class _Waiting:
     count: int | None = None
     many: int | None = None
     colour: str | None = None
+    and_colour: str | None = None
+    """The other colour of "red and yellow balloons"."""
     size: str | None = None
     action: str | None = None
 
@@ -110,7 +69,13 @@ class _Builder:
         self._carried = False
         self._ridden = False
         self._group: list[Mention] = []
+        self._company: list[Mention] = []
+        """The last group in which somebody is alive."""
         self._last_content = ""
+        self._brought: tuple[str, str | None] | None = None
+        """What 撑着红伞的 … carries, until its bearer is named, and its colour."""
+        self._dressed: str | None = None
+        """The colour of what 穿红裙子的 … wears, until whoever wears it is named."""
         self.casting = Casting()
 
     def hear(self, at: int) -> None:
@@ -119,8 +84,13 @@ class _Builder:
             self._end_phrase()
         if not term.meanings or term.text == "的":
             self._carried = False
+        if not self.casting.mentions and names_someone(self._terms, at):
+            self.casting.mentions.append(Mention(noun="person", count=1))
+            self._group = self._company = self.casting.mentions[-1:]
         if term.has("noun"):
             self._hear_noun(at)
+        elif term.has("young"):
+            self._hear_young(term)
         elif term.has("garment"):
             self._hear_garment(term.text.lower())
         elif term.has("count", "many", "colour", "size"):
@@ -134,7 +104,7 @@ class _Builder:
         elif term.has("setting", "time", "weather", "scenery", "lean", "touch", "season"):
             self._end_phrase()
             self._last_content = "scene"
-        elif term.text.lower() in _PREPOSITIONS:
+        elif term.text.lower() in PREPOSITIONS:
             self._end_phrase(keep_last=True)
 
     def finish(self) -> None:
@@ -151,6 +121,9 @@ class _Builder:
             loose.colour = waiting.colour or loose.colour
             loose.size = waiting.size or loose.size
             loose.count = waiting.count or loose.count
+        if not keep_last:
+            self._brought = None
+            self._dressed = None if self.casting.mentions else self._dressed
         kept_action = waiting.action if not self.casting.mentions else None
         self._waiting = _Waiting(action=kept_action)
         self._carried = False
@@ -159,6 +132,13 @@ class _Builder:
 
     def _hear_adjective(self, at: int) -> None:
         term = self._terms[at]
+        last = self.casting.mentions[-1] if self.casting.mentions else None
+        if term.has("colour") and last is not None and is_predicate(self._terms, at):
+            last.colour = last.colour or term.value("colour")
+            return
+        linked = at > 0 and self._terms[at - 1].text.lower() in _LINKING
+        if term.has("colour") and linked and self._waiting.colour:
+            self._waiting.and_colour = self._waiting.colour
         for meaning in term.meanings:
             if meaning.kind in ("colour", "size"):
                 setattr(self._waiting, meaning.kind, meaning.value)
@@ -170,7 +150,12 @@ class _Builder:
     def _hear_garment(self, worn: str) -> None:
         """ "A woman in a red dress": the colour is hers; that of a hat is the hat's."""
         wearers = [mention for mention in self._group if mention.noun in names.HUMANS]
-        hands = _GARMENTS_HELD.get(worn)
+        hands = WORN_IN_HAND.get(worn)
+        if not wearers and hands is not None:
+            self._brought = (hands, self._waiting.colour)
+            self._waiting.colour = None
+        elif not wearers and self._waiting.colour:
+            self._dressed, self._waiting.colour = self._waiting.colour, None
         if wearers and hands is not None:
             self._give(wearers, hands)
             self._waiting = _Waiting(action=self._waiting.action)
@@ -193,13 +178,17 @@ class _Builder:
 
     def _hear_noun(self, at: int) -> None:
         term = self._terms[at]
-        if self._is_modifier(at) or self._is_cycled(at):
+        if is_modifier(self._terms, at) or self._is_cycled(at):
             return
         if self._is_group(at):
             self._hear_many(int(term.value("many") or PLURAL_COUNT))
             return
         if self._is_content(at):
-            self.casting.left_out.add(at)
+            self._serve(at)
+            return
+        if self._is_brought(at):
+            self._brought = (term.value("noun") or "", self._waiting.colour)
+            self._waiting = _Waiting()
             return
         if self._carried or self._is_worn(at):
             self._carried = False
@@ -212,23 +201,50 @@ class _Builder:
         mention = self._mention(at)
         same = self._same_as(mention)
         if same is not None:
-            _merge(same, mention)
+            merge(same, mention)
         else:
             if self._last_content != "noun" or term.apart:
                 self._group = []
-            self.casting.mentions.append(mention)
-            self._group.append(mention)
+            for one in _by_colour(mention, self._waiting.and_colour, chinese=term.chinese):
+                self.casting.mentions.append(one)
+                self._group.append(one)
+            if is_alive(mention.noun):
+                self._company = self._group
         self._waiting = _Waiting()
         self._ridden = False
+        self._last_content = "noun"
+
+    def _hear_young(self, term: Term) -> None:
+        """ "A polar bear and her two cubs": small ones of the animal named before."""
+        parents = [m for m in self.casting.mentions if m.noun not in names.HUMANS]
+        if not parents or not is_alive(parents[-1].noun):
+            return
+        waiting, parent = self._waiting, parents[-1]
+        young = Mention(
+            noun=parent.noun,
+            count=waiting.count,
+            colour=waiting.colour,
+            size="small",
+            plural=term.plural,
+            many=waiting.many,
+            negated=term.negated,
+        )
+        self.casting.mentions.append(young)
+        self._group.append(young)
+        self._waiting = _Waiting()
         self._last_content = "noun"
 
     def _mention(self, at: int) -> Mention:
         term, waiting = self._terms[at], self._waiting
         many = term.value("many")
+        noun = term.value("noun") or "person"
+        brought = self._brought if noun in names.HUMANS else None
+        dressed = self._dressed if is_alive(noun) else None
+        self._brought = self._dressed = None
         return Mention(
-            noun=term.value("noun") or "person",
+            noun=noun,
             count=waiting.count,
-            colour=waiting.colour,
+            colour=waiting.colour or dressed or term.value("hue"),
             size=waiting.size or term.value("size"),
             action=waiting.action or term.value("does") or ("go" if self._ridden else None),
             plural=term.plural,
@@ -236,6 +252,8 @@ class _Builder:
             glyph=term.glyph,
             definite=at > 0 and self._terms[at - 1].text.lower() in ("the", "这", "那"),
             negated=term.negated,
+            held=brought[0] if brought else None,
+            held_colour=brought[1] if brought else None,
         )
 
     def _is_worn(self, at: int) -> bool:
@@ -244,9 +262,27 @@ class _Builder:
         noun = self._terms[at].value("noun")
         before = [term.text.lower() for term in self._terms[max(0, at - 4) : at]]
         return someone and (
-            (noun in names.WORN and any(word in _HOLDING for word in before))
-            or (noun in CARRIED and any(word in _IN_HAND for word in before))
+            (noun in names.WORN and any(word in HOLDING for word in before))
+            or (noun in CARRIED and any(word in IN_HAND for word in before))
         )
+
+    def _is_brought(self, at: int) -> bool:
+        """拿着气球的男孩, 篮球少年: whoever carries it is named behind it."""
+        term = self._terms[at]
+        if not term.chinese or term.value("noun") not in CARRIED or self._group:
+            return False
+        next_to = self._terms[at + 1] if at + 1 < len(self._terms) else None
+        if next_to is not None and next_to.value("noun") in names.HUMANS and not next_to.apart:
+            return True
+        before = [other.text for other in self._terms[max(0, at - 4) : at]]
+        if not (self._carried or any(word in IN_HAND for word in before)):
+            return False
+        for behind in self._terms[at + 1 : at + 6]:
+            if behind.apart:
+                return False
+            if behind.has("noun"):
+                return behind.value("noun") in names.HUMANS
+        return False
 
     def _give(self, bearers: list[Mention], noun: str) -> bool:
         """They carry it, in the colour just heard; only what can be shown is carried."""
@@ -259,38 +295,37 @@ class _Builder:
                 mention.action = None
         return True
 
-    def _is_modifier(self, at: int) -> bool:
-        """In "cargo train station robot", only the last noun is a subject."""
-        if self._terms[at].chinese or self._terms[at].glyph or at + 1 >= len(self._terms):
-            return False
-        following = self._terms[at + 1]
-        if (
-            following.apart
-            or following.glyph
-            or following.chinese
-            or following.has("verb", "group")
-        ):
-            return False
-        thing = not is_alive(self._terms[at].value("noun") or "")
-        return following.has("noun") or (following.has("setting", "part") and thing)
-
     def _is_group(self, at: int) -> bool:
         """ "An elephant family" is elephants."""
         term = self._terms[at]
         after_noun = at > 0 and self._terms[at - 1].has("noun") and not term.apart
         return term.has("group") and after_noun and self._last_content == "noun"
 
+    def _serve(self, at: int) -> None:
+        """ "A glass of red wine" is a wine glass; what is in other vessels is not seen."""
+        noun, vessel = self._terms[at].value("noun") or "", self.casting.mentions[-1]
+        if noun in _SERVED and vessel.noun in _VESSELS:
+            vessel.noun = noun
+            self._waiting = _Waiting()
+        else:
+            self.casting.left_out.add(at)
+
     def _is_content(self, at: int) -> bool:
         """In "a vase of roses" the vase is the subject."""
         if at < 2 or self._last_content != "noun" or not self.casting.mentions:
             return False
-        of = self._terms[at - 1].text.lower() == "of"
+        back = at - 1
+        while back > 0 and self._terms[back].has("colour", "mood", "size", "noun"):
+            back -= 1
+        of = self._terms[back].text.lower() == "of"
         return of and self.casting.mentions[-1].noun in names.CONTAINERS
 
     def _is_cycled(self, at: int) -> bool:
         """ "A girl rides a bicycle" is one subject, who cycles."""
         riders = [mention for mention in self._group if mention.noun in names.HUMANS]
-        if not (self._ridden and riders and self._terms[at].value("noun") == "bicycle"):
+        before = self._terms[at - 1] if at > 0 and not self._terms[at].apart else None
+        mounted = self._ridden or (before is not None and before.text.lower() in _MOUNTED)
+        if not (mounted and riders and self._terms[at].value("noun") == "bicycle"):
             return False
         for mention in riders:
             mention.action = "cycle"
@@ -303,53 +338,32 @@ class _Builder:
                 continue
             told_apart = mention.colour is not None and mention.colour != other.colour
             counted = mention.count is not None and not mention.definite
+            if other.is_bare and mention.told_count in (None, 1):
+                return other
             if not told_apart and not counted:
                 return other
         return None
 
     def _hear_action(self, at: int) -> None:
         term = self._terms[at]
-        if (term.has("flight") and not self.casting.mentions) or self._is_of_the_air(at):
+        if (term.has("flight") and not self.casting.mentions) or is_of_the_air(self._terms, at):
             return
         action = term.value("action")
         self._ridden = action in ("ride", "drive")
-        if self._precedes_its_noun(at) or not self.casting.mentions:
+        if precedes_its_noun(self._terms, at) or not self.casting.mentions:
             self._waiting.action = action
         else:
-            for mention in self._group:
+            for mention in self._doers(action):
                 mention.action = mention.action or action
+            if leads_an_animal(self._terms, at):
+                self._waiting.action = action
         self._last_content = "action"
 
-    def _is_of_the_air(self, at: int) -> bool:
-        """In "snow flying", "leaves drifting" no subject does it."""
-        before = self._terms[at - 1] if at > 0 and not self._terms[at].apart else None
-        return before is not None and before.has("weather", "effect") and not before.has("noun")
-
-    def _precedes_its_noun(self, at: int) -> bool:
-        """ "flying cars", "a running red fox", 奔跑的马: but not "riding a horse"."""
-        term = self._terms[at]
-        if term.value("action") == "ride":
-            return False
-        if term.chinese:
-            return self._is_chinese_attribute(at) and self._noun_follows(at)
-        belongs_before = at > 0 and self._terms[at - 1].has("noun") and not term.apart
-        return term.text.lower().endswith("ing") and not belongs_before and self._noun_follows(at)
-
-    def _noun_follows(self, at: int) -> bool:
-        for following in self._terms[at + 1 :]:
-            if following.has("noun"):
-                return not following.apart
-            adjective = following.has("colour", "size", "style") or following.text == "的"
-            if following.apart or not adjective:
-                break
-        return False
-
-    def _is_chinese_attribute(self, at: int) -> bool:
-        following = self._terms[at + 1 : at + 2]
-        return bool(following) and (
-            following[0].text == "的"
-            or (following[0].has("noun") and len(self._terms[at].text) > 1)
-        )
+    def _doers(self, action: str | None) -> list[Mention]:
+        """Who does it: a hut named last does not dance, those before it do."""
+        if action in OF_THE_LIVING and not any(is_alive(m.noun) for m in self._group):
+            return self._company or self._group
+        return self._group
 
     def _hear_heading(self, at: int) -> None:
         term = self._terms[at]
@@ -366,26 +380,13 @@ class _Builder:
             self.casting.loose_heading = heading
 
 
-def _merge(known: Mention, again: Mention) -> None:
-    if known.glyph and again.glyph:
-        known.count = min(_MOST, (known.count or 1) + 1)
-    known.count = known.count or again.count
-    known.colour = known.colour or again.colour
-    known.action = known.action or again.action
-    known.plural = known.plural or again.plural
-    known.held = known.held or again.held
-    known.held_colour = known.held_colour or again.held_colour
-
-
-def changed(subject: Subject, mention: Mention) -> Subject:
-    """The subject with what the mention says; what it does not say stays."""
-    updates = {
-        "count": mention.told_count,
-        "colour": mention.colour,
-        "size": mention.size,
-        "heading": mention.heading,
-        "held": mention.held,
-        "held_colour": mention.held_colour,
-        "action": action_of(subject.noun, mention.action) if mention.action else None,
-    }
-    return subject.model_copy(update={key: value for key, value in updates.items() if value})
+def _by_colour(mention: Mention, other: str | None, *, chinese: bool) -> list[Mention]:
+    """Of "four red and yellow balloons" two are red; one red and black bird is one bird."""
+    told = mention.told_count
+    if other is None or ((told or 1) < 2 and not (chinese and told is None)):
+        return [mention]
+    if told is None:
+        return [replace(mention, colour=other), mention]
+    first = replace(mention, colour=other, count=(told + 1) // 2, many=None)
+    mention.count, mention.many = told // 2, None
+    return [first, mention]

@@ -15,11 +15,16 @@ _STEERED = {
 
 
 def move_of(heard: Heard, subjects: Sequence[Subject]) -> str | None:
-    """The first move asked for; a tracking shot goes where its subject goes."""
+    """The first move asked for, before what a framing implies; a tracking shot goes where its
+    subject goes."""
+    flies = any(subject.action == "fly" for subject in subjects)
+    framed: str | None = None
     for at, term in enumerate(heard.terms):
-        flies = any(subject.action == "fly" for subject in subjects)
         move = term.value("move") or (None if flies else term.value("flight"))
         if move is None or term.negated:
+            continue
+        if term.has("framing"):
+            framed = framed or move
             continue
         kind = _STEERED.get(move)
         way = _way(heard, at + 1) if kind else None
@@ -27,7 +32,7 @@ def move_of(heard: Heard, subjects: Sequence[Subject]) -> str | None:
             return f"{kind}_{way}"
         return usual_move(subjects) if move == "track" else move
     way = heard.last("way")
-    return f"truck_{way}" if way else None
+    return f"truck_{way}" if way else framed
 
 
 def _way(heard: Heard, at: int) -> str | None:

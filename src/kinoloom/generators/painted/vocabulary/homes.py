@@ -21,7 +21,7 @@ FIRM: dict[str, str] = _by_noun(
         "coral": "tropical fish, starfish",
         "ocean": "ship, sailboat, boat, speedboat, surfer, sailor, pirate, ferry",
         "beach": "seagull, crab, shell, lighthouse, sandcastle, surfboard, seal",
-        "river": "bridge, canoe, fisherman, otter, swan, duck",
+        "river": "bridge, wooden bridge, rope bridge, canoe, fisherman, otter, swan, duck",
         "desert": "camel, cactus, cowboy, scorpion",
         "mars": "rover",
         "space": "spaceship, satellite, ringed planet",
@@ -53,6 +53,16 @@ FIRM: dict[str, str] = _by_noun(
     }
 )
 """Nouns that say where they are."""
+
+OF_THE_DEEP = frozenset(noun for noun, home in FIRM.items() if home in ("underwater", "coral")) - {
+    "whale",
+    "orca",
+    "dolphin",
+    "submarine",
+    "diver",
+    "mermaid",
+}
+"""Who is not seen from above the water."""
 
 SOFT: dict[str, str] = _by_noun(
     {

@@ -13,6 +13,7 @@ from kinoloom.generators.painted.cast.nouns import NEWEST_EMOJI
 from kinoloom.generators.painted.vocabulary import (
     animals,
     cast,
+    colours,
     compounds,
     looks,
     people,
@@ -120,12 +121,16 @@ def _rows() -> Iterator[tuple[Meanings, str]]:
     yield from _merged(skies.TIMES, skies.WEATHERS, skies.SEASONS, looks.EFFECTS)
     yield from _table(skies.BRIGHTNESS, shots.SHAPES, shots.INTENTS, shots.LENSES)
     yield from _table(looks.STOCKS, looks.STYLES, looks.MOODS, shots.LIGHTS, shots.FRAMINGS)
-    yield from _table(shots.MOVES, shots.FLIGHTS, shots.MOTIONS, cast.HEADINGS, cast.GARMENTS)
-    yield from _table(people.PEOPLE, animals.ANIMALS, things.MACHINES, things.LANDMARKS)
+    yield from _table(
+        shots.MOVES, shots.FRAMED_MOVES, shots.FLIGHTS, shots.MOTIONS, cast.HEADINGS, cast.GARMENTS
+    )
+    yield from _table(
+        people.PEOPLE, animals.YOUNG, animals.ANIMALS, things.MACHINES, things.LANDMARKS
+    )
     yield from _table(things.OBJECTS, towns.LEANS, cast.ACTIONS, cast.SIZES)
     for word in cast.SELF_NAMED.split(","):
         yield (Meaning("noun", word.strip()),), word.strip()
-    for value, words in cast.COLOURS.values():
+    for value, words in colours.COLOURS.values():
         yield from _phrases((Meaning("colour", value),), words)
     yield from _table(cast.COUNTS)
     yield from _chinese_counts()
@@ -142,7 +147,7 @@ def _rows() -> Iterator[tuple[Meanings, str]]:
 def _backdrops() -> Iterator[tuple[Meanings, str]]:
     """ "a white background", "background to white", 白色背景: a studio's, whatever the colour."""
     meanings = (Meaning("lean", "studio"),)
-    words = [word for _, words in cast.COLOURS.values() for word in words.split(",")]
+    words = [word for _, words in colours.COLOURS.values() for word in words.split(",")]
     for word in (*words, *towns.PLAIN_BACKDROPS.split(",")):
         if is_han(word.strip()[0]):
             yield meanings, word.strip() + "背景"
@@ -238,10 +243,19 @@ def chinese_names() -> dict[str, str]:
     """English noun -> its most usual Chinese name (the first of its row)."""
     names: dict[str, str] = {}
     for meanings, phrase in _table(
-        people.PEOPLE, animals.ANIMALS, things.MACHINES, things.LANDMARKS, things.OBJECTS
+        people.PEOPLE,
+        animals.ANIMALS,
+        things.MACHINES,
+        things.LANDMARKS,
+        things.OBJECTS,
+        places.WATERS,
+        places.SKIES,
+        towns.BUILT,
     ):
-        if is_han(phrase[0]) and not any(m.kind in ("many", "size", "name") for m in meanings):
-            names.setdefault(meanings[0].value, phrase)
+        noun = next((m.value for m in meanings if m.kind == "noun"), None)
+        told = any(m.kind in ("many", "size", "name", "hue") for m in meanings)
+        if noun is not None and is_han(phrase[0]) and not told:
+            names.setdefault(noun, phrase)
     for name, chinese_name in glyph_nouns():
         if chinese_name:
             names.setdefault(name, chinese_name)

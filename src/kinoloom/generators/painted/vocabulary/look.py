@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kinoloom.generators.painted.spec import SceneSpec
 from kinoloom.generators.painted.vocabulary import skies, titles
 from kinoloom.generators.painted.vocabulary.heard import Heard
 
@@ -72,6 +73,8 @@ def said_look(heard: Heard) -> dict[str, Any]:
         )
     }  # fmt: skip
     fields["style"] = _style(heard)
+    fields["mood"] = fields["mood"] or heard.last("tone")
+    fields["sky_colour"] = _sky_colour(heard)
     fields["stock"] = fields["stock"] or heard.last("grain")
     fields["shallow"] = True if heard.plain("shallow") else None
     fields["loop"] = True if heard.plain("loop") else None
@@ -88,10 +91,19 @@ def said_of_place(said: dict[str, Any], setting: str) -> dict[str, Any]:
     return {name: value for name, value in said.items() if (name, value) != ("trees", setting)}
 
 
+def under_its_own_sky(spec: SceneSpec) -> SceneSpec:
+    """Without a colour that the sky has anyway: by day a clear one is blue."""
+    blue_anyway = spec.hour == "day" and spec.weather in ("clear", "wind")
+    if spec.sky_colour == "blue" and blue_anyway:
+        return spec.model_copy(update={"sky_colour": None})
+    return spec
+
+
 def unsaid_look(heard: Heard, spec: dict[str, Any]) -> dict[str, Any]:
     """The fields that a change takes back: "no grain", "not in noir"."""
     plain: dict[str, Any] = {
         "style": "cinematic", "season": None, "stock": None, "shallow": False, "loop": False,
+        "sky_colour": None,
     }  # fmt: skip
     taken = {
         name: default
@@ -101,6 +113,12 @@ def unsaid_look(heard: Heard, spec: dict[str, Any]) -> dict[str, Any]:
     }
     effects = tuple(e for e in spec["effects"] if not heard.negates("effect", e))
     return taken | ({"effects": effects} if effects != spec["effects"] else {})
+
+
+def _sky_colour(heard: Heard) -> str | None:
+    """The first colour said: of "a blue sky turning pink and gold" the pink."""
+    colours = heard.values("sky_colour")
+    return next((colour for colour in colours if colour != "blue"), colours[0] if colours else None)
 
 
 def _style(heard: Heard) -> str | None:

@@ -16,7 +16,8 @@ STYLES: Table = (
     (
         "style noir",
         """noir, film noir, noir style, black and white, monochrome, b w, greyscale, grayscale,
-        noir film, monochromatic, neo noir, black and white film, silent film, 黑白, 黑白片,
+        noir film, monochromatic, neo noir, black white, black and white film, silent film, 黑白,
+        黑白片,
         黑色电影, 单色, 黑白电影, 黑白影像, 黑白胶片, 默片""",
     ),
     (
@@ -68,7 +69,9 @@ STYLES: Table = (
     ),
     (
         "style line_art",
-        """ink wash, ink wash painting, chinese ink painting, ink painting, brush painting,
+        """ink wash, ink style, japanese ink, chinese ink, japanese ink style, chinese ink style,
+        in ink, ink wash style, ink wash painting, chinese ink painting, ink painting,
+        brush painting,
         sumi e, line art, line drawing, lineart, ink drawing, pencil sketch, sketch,
         pencil drawing, sketched, hand drawn, pen and ink, charcoal, charcoal drawing,
         outline drawing, single line, one line drawing, minimal line, doodle, blueprint,
@@ -124,11 +127,15 @@ STOCKS: Table = (
 MOODS: Table = (
     (
         "mood calm",
-        """calm, peaceful, serene, tranquil, quiet, relaxing, zen, meditative, soothing,
-        serenity, tranquility, still and quiet, soft light, soft lighting, gentle light,
-        柔和的光, 柔和的光线, 柔和光线, 柔和的灯光, 柔光, 宁静, 平静, 安静, 祥和, 静谧, 安宁, 恬静,
+        """calm, peaceful, serene, tranquil, relaxing, zen, meditative, soothing,
+        serenity, tranquility, still and quiet, 宁静, 平静, 安静, 祥和, 静谧, 安宁, 恬静,
         禅意,
         岁月静好, 寂静""",
+    ),
+    (
+        "tone calm",
+        """quiet, quietly, soft light, soft lighting, gentle light, 柔和的光, 柔和的光线, 柔和光线,
+        柔和的灯光, 柔光""",
     ),
     (
         "mood joyful",

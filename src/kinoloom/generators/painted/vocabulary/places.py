@@ -62,23 +62,24 @@ DRY: Table = (
 )
 
 GREEN: Table = (
+    ("setting mountains;broad", "above the clouds, over the clouds, 云端, 云上"),
     (
         "setting mountains",
         """mountain, mountain lake, mountain trail, mountain pass, mountaintop, mountainside,
         mountain range, mountain valley, mountain ridge, mountain landscape, mountain road,
         alpine, alpine lake, peak, summit, ridge, valley, fjord, lake, lakeside, lakeshore,
         lake shore, highlands, mount fuji, fuji, rockies, dolomites, switzerland, patagonia,
-        norway, iceland, foothill, national park, yosemite, above the clouds, great wall,
+        norway, iceland, foothill, national park, yosemite, great wall,
         machu picchu, zhangjiajie, guilin, 山, 高山, 群山, 山脉, 山峰, 山顶, 山谷, 山间, 山中,
         山上, 山里, 山脚, 山脚下, 富士山, 黄山, 泰山, 华山, 张家界, 桂林, 湖, 湖边, 湖泊, 湖畔,
-        湖面, 湖水, 湖上, 峰顶, 山坡, 瑞士, 山林, 山湖, 山路, 云端, 长城, 山水, 西湖, 大山,
+        湖面, 湖水, 湖上, 峰顶, 山坡, 瑞士, 山林, 山湖, 山路, 长城, 山水, 西湖, 大山,
         青山, 山峦""",
     ),
     ("setting mountains;broad;weather cloudy", "sea of clouds, cloud sea, ocean of clouds, 云海"),
     ("setting mountains;broad;weather fog", "sea of mist, sea of fog, 雾海"),
     (
         "setting mountains;near",
-        """pond, lily pond, lotus pond, swamp, wetland, marsh, 池塘, 湿地, 沼泽, 荷塘""",
+        """swamp, wetland, marsh, 湿地, 沼泽""",
     ),
     (
         "setting snow_peaks;lying snow",

@@ -63,6 +63,9 @@ _PARTS = frozenset(("ridge", "peak", "summit", "shore", "roof", "edge", "top"))
 _OF_A = frozenset(("of", "a", "an", "the"))
 _BEFORE_ANOTHER = frozenset(("behind",))
 _UNDER = frozenset(("under", "beneath", "below"))
+_ABOVE = frozenset(("over", "above"))
+_BUILT = frozenset(("village", "castle", "farm", "skyline", "city", "street", "highway", "park"))
+_FROM_UNDER = _UNDER | {"from"}
 _INSIDE = frozenset(("inside", "interior"))
 _HAS_ROOMS = frozenset(("castle", "village", "farm", "skyline", "city"))
 _LINKS = word_set(
@@ -72,6 +75,13 @@ _LINKS = word_set(
 _FROM_ABOVE = frozenset(("aerial",))
 _FORMLESS = "abstract"
 """No place to stand in: lights and liquids around someone leave them where they are at home."""
+_WITHIN = frozenset(("in", "through", "inside"))
+_IN_THE_SEA = frozenset(("海里", "海中"))
+_LEAPERS = frozenset(("whale", "dolphin", "orca"))
+_LEAPS = word_set(
+    "jump, jumps, jumping, leap, leaps, leaping, breach, breaches, breaching, "
+    "跳, 跳跃, 跃, 跃起, 跃出"
+)
 _CITY_SUBJECTS = cast.HUMANS | cast.VEHICLES
 
 
@@ -93,7 +103,7 @@ def place_of(
     season: str | None,
 ) -> Placed:
     """Where a prompt is set. An explicit place beats hints, hints beat the subject's home."""
-    placed = _named(terms, subjects, time) or _hinted(terms, subjects, weather)
+    placed = _named(terms, subjects, time) or _hinted(terms, subjects, weather, time)
     setting = _SEASONED.get((placed.setting, season or ""), placed.setting)
     if setting == "mountains" and weather == "snow":
         setting = "snow_peaks"
@@ -123,7 +133,7 @@ def _says(term: Term, setting: str) -> bool:
 
 def _named(terms: Sequence[Term], subjects: Sequence[Subject], time: str | None) -> Placed | None:
     said = [at for at, term in enumerate(terms) if term.has("setting") and not term.negated]
-    if not said:
+    if not said or all(_is_only_above(terms, at) for at in said):
         return None
     at = _head(terms, said)
     value = _inside(terms, at) or terms[at].value("setting") or "mountains"
@@ -137,8 +147,11 @@ def _named(terms: Sequence[Term], subjects: Sequence[Subject], time: str | None)
     if value == "table":
         value = "tabletop" if _is_still_life(subjects) else "interior"
     on_a_table = any(terms[i].value("setting") == "table" for i in said)
-    if value == "interior" and on_a_table and _is_still_life(subjects):
+    close = on_a_table or (bool(subjects) and _is_close(terms))
+    if value == "interior" and close and _is_still_life(subjects):
         value = "tabletop"
+    if value == "ocean" and _is_in_it(terms, at) and _is_of_the_deep(subjects):
+        value = "underwater"
     stands_in = terms[at].text if terms[at].has("near") else None
     return Placed(value, frozenset(by), stands_in)
 
@@ -168,7 +181,9 @@ def _head(terms: Sequence[Term], said: list[int]) -> int:
 
 def _is_behind(terms: Sequence[Term], at: int, said: list[int]) -> bool:
     """Whether a place is only what is seen around or beyond another."""
-    if terms[at].has("sky") and at != said[0]:
+    if terms[at].has("sky") and (
+        at != said[0] or _is_over_a_town(terms, at, said) or _is_only_above(terms, at)
+    ):
         return True
     following = terms[at + 1 : at + 3]
     before_another = following and following[0].text.lower() in _BEFORE_ANOTHER
@@ -177,6 +192,25 @@ def _is_behind(terms: Sequence[Term], at: int, said: list[int]) -> bool:
     if any(term.has("far") and not term.chinese for term in following):
         return True
     return _leads_there(terms, at)
+
+
+def _is_over_a_town(terms: Sequence[Term], at: int, said: list[int]) -> bool:
+    """ "A starry night over a village": nature lies under any stars, houses need their own."""
+    over = terms[at + 1 : at + 2]
+    above = bool(over) and over[0].text.lower() in _ABOVE
+    return above and any(terms[other].value("setting") in _BUILT for other in said)
+
+
+def _is_only_above(terms: Sequence[Term], at: int) -> bool:
+    """ "Down from a starry sky to a campfire": something on the ground says where that is."""
+    if not terms[at].has("sky"):
+        return False
+    back = at - 1
+    while back > 0 and not terms[back + 1].apart and terms[back].text.lower() in _OF_A:
+        back -= 1
+    leads = back >= 0 and not terms[back + 1].apart and terms[back].text.lower() in _FROM_UNDER
+    grounded = any(t.has("lean") and t.value("lean") != _FORMLESS and not t.negated for t in terms)
+    return leads and grounded
 
 
 def _leads_there(terms: Sequence[Term], at: int) -> bool:
@@ -243,11 +277,33 @@ def _town(
     return value, set()
 
 
+def _is_in_it(terms: Sequence[Term], at: int) -> bool:
+    """ "A shark in the ocean", 海里的鱼: not on it."""
+    words = [term.text.lower() for term in terms[max(0, at - 3) : at]]
+    in_it = not terms[at].apart and any(word in _WITHIN for word in words)
+    return in_it or terms[at].text in _IN_THE_SEA
+
+
+def _is_of_the_deep(subjects: Sequence[Subject]) -> bool:
+    return bool(subjects) and all(subject.noun in homes.OF_THE_DEEP for subject in subjects)
+
+
+def _is_close(terms: Sequence[Term]) -> bool:
+    """ "A close-up of a pizza in a restaurant": of the room only a table is seen."""
+    return any(
+        not term.negated
+        and (term.value("composition") == "close_up" or term.value("lens") == "macro")
+        for term in terms
+    )
+
+
 def _is_still_life(subjects: Sequence[Subject]) -> bool:
     return not subjects or subjects[0].noun in homes.SMALL_THINGS
 
 
-def _hinted(terms: Sequence[Term], subjects: Sequence[Subject], weather: str | None) -> Placed:
+def _hinted(
+    terms: Sequence[Term], subjects: Sequence[Subject], weather: str | None, time: str | None
+) -> Placed:
     """A place nobody named: from hints, what the subject is, the weather, and faint hints."""
     if _is_sold(terms, subjects):
         pitch = {at for at, term in enumerate(terms) if term.has("pitch")}
@@ -257,7 +313,7 @@ def _hinted(terms: Sequence[Term], subjects: Sequence[Subject], weather: str | N
     lean = _first(terms, "lean", but=_FORMLESS if subjects else None)
     for found in (
         lean,
-        _afloat(subjects),
+        _afloat(terms, subjects),
         Placed(home) if home else None,
         Placed("storm") if weather == "storm" else None,
         Placed("desert") if weather == "sandstorm" else None,
@@ -267,6 +323,9 @@ def _hinted(terms: Sequence[Term], subjects: Sequence[Subject], weather: str | N
         if found is not None:
             return found
     soft = next((homes.SOFT[s.noun] for s in subjects if s.noun in homes.SOFT), None)
+    if soft == "space" and time not in (None, "night"):
+        # It has an hour where it is: a rocket stands on the ground.
+        soft = "desert"
     if soft is None and subjects:
         soft = "meadow" if is_alive(subjects[0].noun) else "tabletop"
     return Placed(soft or ("street" if weather == "rain" else "mountains"))
@@ -280,12 +339,12 @@ def _first(terms: Sequence[Term], kind: str, *, but: str | None = None) -> Place
     return None
 
 
-def _afloat(subjects: Sequence[Subject]) -> Placed | None:
+def _afloat(terms: Sequence[Term], subjects: Sequence[Subject]) -> Placed | None:
     """An astronaut who floats is in space, a whale that leaps is seen from above the water."""
     for subject in subjects:
         if subject.noun == "astronaut" and subject.action in homes.HIGH_UP:
             return Placed("space")
-        if subject.noun in ("whale", "dolphin", "orca") and subject.action == "run":
+        if subject.noun in _LEAPERS and any(term.text.lower() in _LEAPS for term in terms):
             return Placed("ocean")
     return None
 

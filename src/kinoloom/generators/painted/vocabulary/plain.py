@@ -15,7 +15,7 @@ STOPS = (
     "have, has, had, do, does, "
     "can, could, would, should, will, want, like, need, give, show, shows, showing, add, "
     "put, set, change, turn, "
-    "instead, again, also, just, only, all, each, every, while, where, when, who, which, "
+    "instead, again, also, just, only, nor, all, each, every, while, where, when, who, which, "
     "what, how, but, "
     "video, clip, shot, scene, footage, film, movie, picture, image, view, style, look, "
     "looks, looking, feel, feeling, "
@@ -25,10 +25,16 @@ STOPS = (
     "in front of, next to, negative space, copy space, "
     "full, whole, same, different, other, another, new, there's, that's, i'd, i'm, "
     "weather, place, position, side, "
+    "shot on iphone, shot on an iphone, filmed on iphone, filmed on an iphone, shot with iphone, "
+    "iphone footage, phone footage, shot on my phone, shot on a phone, "
+    "windows xp, windows wallpaper, desktop wallpaper, live wallpaper, wallpaper, "
     "use, using, with some, lots, such, get, gets, getting, take, takes, becomes, "
+    "quite, really, nice, good, great, cool, awesome, amazing, orchestral, music, score, "
+    "heads home, way home, going home, coming home, back home, goes home, "
     "become, it’s, replace, replaced, swap, "
     "watch, watches, watching, see, seeing, second, "
     "seconds, minute, "
+    "我们, 你们, 他们, 她们, 它们, 咱们, 新款, 上空, 绽放, 只要, 想看, "
     "的, 了, 着, 在, 和, 与, 跟, 从, 到, 把, 被, 让, 使, 给, 是, 有, 这, 那, 这个, 那个, "
     "里, 中, 上, 下, 边, 旁, 旁边, "
     "之间, 前面, 后面, 前, 画面, 镜头, 场景, 视频, 片段, 一段, 一个, 的视频, 请, 帮我, "
@@ -52,7 +58,7 @@ STOPS = (
 
 NEGATIONS = (
     "without, no, not, remove, minus, drop the, get rid of, take out, delete, stop the, "
-    "lose the, never, don't, "
+    "lose the, never, don't, neither, instead of, rather than, "
     "没有, 不要, 没, 无, 去掉, 删除, 移除, 删掉, 别, 不, 去除, 不含, 不带, 不出现, 不需要, "
     "不想要, 不包含, 不能有, 不得有, 避免, 禁止, 勿, 请勿, avoid, exclude, excluding"
 )
@@ -122,6 +128,7 @@ UNWANTED: tuple[tuple[str, str], ...] = (
         """text, words, caption, captions, subtitle, subtitles, lettering, 文字, 字幕, 字""",
     ),
     ("unwanted logo", "logo, watermark, brand name, 水印, 标志, 商标"),
+    ("unwanted animal", "animal, animals, wildlife, creature, 动物, 小动物"),
     ("unwanted person", "anyone, anybody, any one, any people, 任何人"),
     (
         "absent person",

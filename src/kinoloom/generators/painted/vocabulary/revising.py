@@ -6,14 +6,15 @@ from typing import Any
 
 from kinoloom.generators.painted.spec import SceneSpec, Subject
 from kinoloom.generators.painted.vocabulary import cast, look, titles
-from kinoloom.generators.painted.vocabulary.casting import Mention, changed
 from kinoloom.generators.painted.vocabulary.filming import move_of, usual_move
 from kinoloom.generators.painted.vocabulary.heard import Heard
+from kinoloom.generators.painted.vocabulary.mention import Mention, changed
 from kinoloom.generators.painted.vocabulary.places import word_set
 from kinoloom.generators.painted.vocabulary.placing import in_season, names_a_place, place_of
 from kinoloom.generators.painted.vocabulary.skies import HOURS
 
 _EXCHANGING = word_set("replace, swap, instead, 换成, 替换, 替换成, 变成, 改成, 换")
+_NOT_THESE = word_set("instead of, rather than")
 _AS_SEEN_BY_NIGHT = ("street", "skyline")
 
 
@@ -100,6 +101,7 @@ def _without(spec: SceneSpec, heard: Heard, subjects: tuple[Subject, ...]) -> tu
 def _subjects(spec: SceneSpec, heard: Heard, most: int) -> tuple[Subject, ...]:
     gone = {mention.noun for mention in heard.casting.mentions if mention.negated}
     replaced = _replaced(spec, heard)
+    gone -= replaced
     subjects = [s for s in spec.subjects if not any(_is_same(s.noun, noun) for noun in gone)]
     for mention in heard.casting.mentions:
         if not mention.negated:
@@ -113,6 +115,8 @@ def _replaced(spec: SceneSpec, heard: Heard) -> frozenset[str]:
     exchanging = {term.text.lower() for term in heard.terms} & _EXCHANGING
     nouns = [m.noun for m in heard.casting.mentions if not m.negated]
     known = {subject.noun for subject in spec.subjects}
+    if any(term.text.lower() in _NOT_THESE for term in heard.terms) and nouns:
+        return frozenset(m.noun for m in heard.casting.mentions if m.negated) & known
     if exchanging and len(nouns) >= 2 and nouns[0] in known:
         return frozenset(nouns[:1])
     if exchanging and len(nouns) == 1 and nouns[0] not in known and len(spec.subjects) == 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import emoji
 
@@ -18,6 +19,7 @@ from kinoloom.generators.painted.vocabulary.lexicon import (
 )
 from kinoloom.generators.painted.vocabulary.shots import RATIOS
 from kinoloom.generators.painted.vocabulary.signs import is_decorative
+from kinoloom.generators.painted.vocabulary.spelling import corrected
 
 _PIECES = re.compile(
     rf"(?P<han>[{HAN}]+)|(?P<ratio>\d+(?:\.\d+)?\s?[:：]\s?\d+(?![\d:]))"
@@ -126,12 +128,18 @@ def _terms(pieces: list[_Piece]) -> Iterator[Term]:
 
 
 def _units(text: str, *, apart: bool) -> Iterator[_Piece]:
+    end, before = 0, ""
     for match in _PIECES.finditer(text):
         kind = match.lastgroup or "break"
+        gap = text[end : match.start()]
+        # A new line parts phrases, and so does any space between Chinese ones.
+        apart = apart or "\n" in gap or (bool(gap) and kind == before == "han")
+        end, before = match.end(), kind
         if kind == "break":
             if match.group() == "、":
                 yield _Piece("、", "comma", apart)
-            apart = apart or match.group() not in _NO_BREAK
+            dash = match.group() == "-" and gap.endswith(" ") and text[end : end + 1] == " "
+            apart = apart or dash or match.group() not in _NO_BREAK
             continue
         if kind == "measure" and english_words(match.group()) in lexicon().english:
             kind = "word"
@@ -226,7 +234,7 @@ def _longest_english(units: list[_Piece], at: int) -> tuple[int, Term]:
         and not units[at + run].apart
     ):
         run += 1
-    texts = [simplify(unit.text) for unit in units[at : at + run]]
+    texts = [_as_spelt(simplify(unit.text)) for unit in units[at : at + run]]
     words = [english_words(text) or (text.lower(),) for text in texts]
     for length in range(run, 0, -1):
         phrase = tuple(word for group in words[:length] for word in group)
@@ -238,13 +246,23 @@ def _longest_english(units: list[_Piece], at: int) -> tuple[int, Term]:
     return 1, _lone_word(units[at])
 
 
+def _as_spelt(word: str) -> str:
+    """The word that is meant, where it is mistyped: "on the mooon" is a known phrase then."""
+    lowered = word.lower()
+    if lowered in _known_words() or any(one in _known_words() for one in singulars(lowered)):
+        return word
+    return corrected(lowered) or word
+
+
+@lru_cache(maxsize=1)
+def _known_words() -> frozenset[str]:
+    return frozenset(word for phrase in lexicon().english for word in phrase)
+
+
 def _lone_word(unit: _Piece) -> Term:
     word = unit.text
     if _COUNT.fullmatch(word):
         return Term(word, (Meaning("count", str(min(12, int(word)))),), unit.apart)
-    meant = _single_letters(word.lower()) or _one_letter_off(word.lower())
-    if meant is not None:
-        return Term(word, lexicon().english[(meant,)], unit.apart)
     return Term(word, (Meaning("stop"),) if len(word) == 1 else (), unit.apart)
 
 
@@ -264,55 +282,6 @@ def singulars(word: str) -> Iterator[str]:
             yield word[:-2]
         if word.endswith("ies"):
             yield word[:-3] + "y"
-
-
-def _single_letters(word: str) -> str | None:
-    """A known word in which `word` doubles a letter: "forrest", "skiier"."""
-    if len(word) < 6 or not word.isascii() or not word.isalpha():
-        return None
-    for at in range(1, len(word)):
-        if word[at] == word[at - 1]:
-            shorter = word[:at] + word[at + 1 :]
-            meanings = lexicon().english.get((shorter,))
-            if meanings and meanings[0].kind in ("setting", "time", "weather", "noun"):
-                return shorter
-    return None
-
-
-def _one_letter_off(word: str) -> str | None:
-    """A known long word that `word` misspells by one letter or one swap, if only one is."""
-    if len(word) < 7 or not (word.isascii() and word.isalpha()) or word.endswith("ing"):
-        return None
-    return _near(word) or (_near(word[:-1]) if word.endswith("s") else None)
-
-
-def _near(word: str) -> str | None:
-    near = {
-        phrase[0]
-        for phrase, meanings in lexicon().english.items()
-        if len(phrase) == 1
-        and phrase[0][0] == word[0]
-        and len(phrase[0]) >= 7
-        and meanings[0].kind in ("setting", "time", "weather", "noun")
-        and _is_one_edit(word, phrase[0])
-    }
-    return near.pop() if len(near) == 1 else None
-
-
-def _is_one_edit(a: str, b: str) -> bool:
-    if abs(len(a) - len(b)) > 1:
-        return False
-    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), None)
-    if start is None:
-        return True
-    rest_a, rest_b = a[start:], b[start:]
-    swapped = len(rest_a) > 1 and len(rest_b) > 1 and rest_a[:2] == rest_b[1::-1]
-    return (
-        rest_a[1:] == rest_b[1:]
-        or rest_a[1:] == rest_b
-        or rest_a == rest_b[1:]
-        or (swapped and rest_a[2:] == rest_b[2:])
-    )
 
 
 def _glyph_term(glyph: str, *, apart: bool) -> Term:

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kinoloom.generators.painted.vocabulary import cast as names
+from kinoloom.generators.painted.vocabulary.colours import COLOURS
+from kinoloom.generators.painted.vocabulary.heaven import colour_the_sky
 from kinoloom.generators.painted.vocabulary.lexicon import Meaning
 from kinoloom.generators.painted.vocabulary.places import word_set
 from kinoloom.generators.painted.vocabulary.scan import Term
+from kinoloom.generators.painted.vocabulary.steering import light_from, steer
 
 _OF_A_PLACE = ("setting", "scenery", "lean", "touch")
 _OF_AN_HOUR = ("time", "weather", "season", "hint")
@@ -23,11 +26,8 @@ _BECOMING = word_set(
     "换成, 改成, 是, 成, 为, 更, 很, 都, 再, 要, 一点"
 )
 _EXCHANGING = word_set("change, turn, make, paint, recolour, recolor, swap, replace, 把, 将, 让")
-_CAMERAS = word_set("camera, 镜头, 机位, 摄影机, 摄像机")
-_MOVED = word_set("move, moves, moving, bring, take, 移动")
 _GOLDEN = word_set("golden, 金色, 金黄, 金黄色")
 _TWO_TONED = word_set("black and white, black white, b w, 黑白")
-_GAZES = word_set("at, to, into, towards, toward, for, facing, 对着, 面对, 朝, 看, 向")
 _INSTRUMENTS = {
     noun: action
     for action, nouns in {
@@ -39,7 +39,17 @@ _INSTRUMENTS = {
 """What is played, and how whoever plays it is shown."""
 _FLOWN = names.AIRCRAFT
 _LETS_FLY = word_set("放, 放飞")
-_STEERED = ("pan_left", "pan_right", "truck_left", "truck_right", "track")
+_UNITS = word_set(
+    "year, years, year old, years old, yr old, hour, hours, minute, minutes, floor, floors, story, "
+    "storey, stories, meter, meters, metre, metres, feet, foot, km, mile, miles, degree, degrees, "
+    "percent, 岁, 层, 米, 分钟, 秒, 年, 公里, 点, 度"
+)
+_LIKENESSES = word_set("colored, coloured, shaped, themed, patterned, inspired, like, printed")
+_OF_THE_BODY = word_set(
+    "haired, hair, eyed, eyes, skinned, skin, bearded, beard, lips, nails, feathers, wings, mane, "
+    "头发, 眼睛, 胡子, 嘴唇, 翅膀, 羽毛"
+)
+_HOLDS = word_set("with, holding, holds, carrying, carries, using, 拿着, 手持")
 _NOTHING = (Meaning("stop"),)
 
 
@@ -47,17 +57,55 @@ def in_context(terms: Sequence[Term]) -> tuple[Term, ...]:
     """The terms, each with the meanings it has where it stands."""
     told = list(terms)
     for at in range(len(told)):
+        colour_the_sky(told, at)
+        _measure(told, at)
+        _liken(told, at)
+        _hand_a_camera(told, at)
+    for at in range(len(told)):
         _tell_of_things(told, at)
     for at in range(len(told)):
         _give_to_places(told, at)
     for at in range(len(told)):
         _give_to_unknown(told, at)
         _recolour(told, at)
-        _steer(told, at)
+        steer(told, at)
+        light_from(told, at)
     for at in range(len(told) - 1, -1, -1):
         if _clothes(told, at):
             told.insert(at + 1, Term("", (Meaning("garment"), *_NOTHING)))
     return tuple(told)
+
+
+def _measure(told: list[Term], at: int) -> None:
+    """ "A 10 year old boy", 三岁的女孩: nobody is counted by it."""
+    behind = _right_behind(told, at)
+    if behind is None or not told[at].has("count") or behind.text.lower() not in _UNITS:
+        return
+    told[at : at + 2] = [replace(term, meanings=_NOTHING) for term in told[at : at + 2]]
+
+
+def _liken(told: list[Term], at: int) -> None:
+    """ "Rainbow-coloured", "red-haired": no rainbow is in the shot, and nobody is in red."""
+    behind = _right_behind(told, at)
+    if behind is not None and told[at].has("colour") and behind.text.lower() in _OF_THE_BODY:
+        _give(told, (at,))
+    if behind is not None and told[at].has("noun") and behind.text.lower() in _LIKENESSES:
+        told[at] = replace(told[at], meanings=())
+
+
+def _hand_a_camera(told: list[Term], at: int) -> None:
+    """ "A man with a camera" has one; any other camera is the one that films."""
+    back = at - 2 if at > 1 and told[at - 1].text.lower() in _ARTICLES else at - 1
+    if told[at].text.lower() != "camera" or back < 1 or told[at].apart or told[back].apart:
+        return
+    if told[back - 1].has("noun") and told[back].text.lower() in _HOLDS:
+        told[at] = replace(told[at], meanings=(Meaning("noun", "camera"),))
+
+
+def _right_behind(told: Sequence[Term], at: int) -> Term | None:
+    """The next word, if nothing parts it from this one."""
+    behind = told[at + 1] if at + 1 < len(told) else None
+    return None if behind is None or behind.apart else behind
 
 
 def _tell_of_things(told: list[Term], at: int) -> None:
@@ -68,7 +116,7 @@ def _tell_of_things(told: list[Term], at: int) -> None:
         return
     text = term.text.lower()
     if text in _GOLDEN and term.has("hint"):
-        told[at] = replace(term, meanings=(Meaning("colour", names.COLOURS["gold"][0]),))
+        told[at] = replace(term, meanings=(Meaning("colour", COLOURS["gold"][0]),))
     elif text in _TWO_TONED and noun not in names.HUMANS:
         told[at] = replace(term, meanings=())
     elif term.has("noun") and term.has("size") and not term.chinese and not told[at + 1].apart:
@@ -108,16 +156,20 @@ def _give_to_places(told: list[Term], at: int) -> None:
         before = _adjectives_before(told, at)
         if before and _opens(told, before[-1]):
             _give(told, before)
+    elif term.has("effect"):
+        _give(told, _adjectives_before(told, at), to="air")
+        if at > 0 and told[at - 1].text.lower() in _GOLDEN and not term.apart:
+            told[at - 1] = replace(told[at - 1], meanings=(Meaning("colour_of_air"),))
 
 
 def _starts_with_preposition(term: Term) -> bool:
     return term.text.lower().split(" ")[0] in _PREPOSITIONS and " " in term.text
 
 
-def _give(told: list[Term], places: Sequence[int]) -> None:
+def _give(told: list[Term], places: Sequence[int], *, to: str = "place") -> None:
     for at in places:
         meanings = tuple(
-            Meaning(f"{m.kind}_of_place", m.value) if m.kind in ("colour", "size") else m
+            Meaning(f"{m.kind}_of_{to}", m.value) if m.kind in ("colour", "size") else m
             for m in told[at].meanings
         )
         told[at] = replace(told[at], meanings=meanings)
@@ -162,6 +214,8 @@ def _give_to_unknown(told: list[Term], at: int) -> None:
     if behind and behind[0].text == "的":
         behind = told[at + 2 : at + 3]
     unknown = bool(behind) and not behind[0].meanings and not behind[0].apart
+    if unknown and told[at].apart and told[at].has("colour") and _ends(told, at + 1):
+        _give(told, (at,))
     if not (told[at].has("colour") and unknown) or told[at].apart or _noun_soon(told, at):
         return
     first = at - 1
@@ -170,6 +224,11 @@ def _give_to_unknown(told: list[Term], at: int) -> None:
     before = told[first] if first >= 0 else None
     if before is not None and before.text.lower() in _PREPOSITIONS - {"in"}:
         _give(told, (at,))
+
+
+def _ends(told: Sequence[Term], at: int) -> bool:
+    """Whether the phrase is over behind a word: "a cake, white plates, close up"."""
+    return at + 1 >= len(told) or told[at + 1].apart
 
 
 def _noun_soon(told: Sequence[Term], at: int) -> bool:
@@ -221,29 +280,3 @@ def _recolour(told: list[Term], at: int) -> None:
             noun_at = ahead
     if noun_at is not None and len(colours) == 2 and colours[0] < noun_at < colours[1]:
         told[colours[0]] = replace(told[colours[0]], meanings=_NOTHING)
-
-
-def _steer(told: list[Term], at: int) -> None:
-    """ "Pan slowly to the left", "the camera moves right": nobody in the shot goes there."""
-    term = told[at]
-    is_camera = term.text.lower() in _CAMERAS
-    if is_camera and at > 0:
-        verb = at - 2 if told[at - 1].text.lower() in _ARTICLES else at - 1
-        if verb >= 0 and told[verb].text.lower() in _MOVED:
-            told[verb] = replace(told[verb], meanings=_NOTHING)
-        elif told[max(0, verb)].text.lower() in _GAZES:
-            return
-    if not is_camera and term.value("move") not in _STEERED:
-        return
-    for ahead in range(at + 1, len(told)):
-        behind = told[ahead]
-        if behind.apart or behind.has("noun", "setting"):
-            return
-        way = behind.value("heading") or behind.value("side")
-        if way is not None:
-            told[ahead] = replace(behind, meanings=(Meaning("way", way),))
-            return
-        if behind.has("action") and is_camera:
-            told[ahead] = replace(behind, meanings=_NOTHING)
-        elif not behind.has("stop", "motion", "move"):
-            return

@@ -16,18 +16,20 @@ MOVES: Table = (
         dollies slowly out, pulls slowly back, pull slowly back""",
     ),
     ("move tilt_up;motion 0.3", "tilts slowly up, tilt slowly up, pans slowly up"),
+    ("move tilt_up;motion 0.3", "镜头缓缓上升, 镜头慢慢上升, 镜头缓慢上升, 缓缓上摇"),
+    ("move tilt_down;motion 0.3", "镜头缓缓下降, 镜头慢慢下降, 镜头缓慢下降"),
     ("move tilt_down;motion 0.3", "tilts slowly down, tilt slowly down, pans slowly down"),
     (
         "move push_in",
         """push in, pushes in, pushing in, pushed in, pushes forward, push forward, dolly in,
         dollies in, dolly, zoom in, zooms in, zooming in, zoom, move in, moves in,
-        moves closer, moving closer, close in, closes in, closer, pov, first person,
+        moves closer, moving closer, close in, closes in, closer,
         move forward, moves forward, moving forward, dolly zoom, creep in, creeps in,
         creeping in, camera approaches, pushes slowly in, pushing slowly in,
         push slowly in, dolly shot,
         move the camera closer, move the camera in, bring the camera closer, get closer,
         镜头靠近, 近一点, 近一些, push towards, pushes toward, 推进, 推近, 推镜头, 推镜,
-        拉近, 放大, 镜头推进, 向前推进, 前推, 靠近, 推向, 第一人称, 镜头推近, 向前推, 推入""",
+        拉近, 放大, 镜头推进, 向前推进, 前推, 靠近, 推向, 镜头推近, 向前推, 推入""",
     ),
     (
         "move pull_back",
@@ -47,18 +49,18 @@ MOVES: Table = (
     (
         "move pan_right",
         """pan right, pans right, panning right, pan to the right, pans to the right,
-        camera right, pan, pans, panning, pan across, panorama, panoramic,
+        camera right, pan, pans, panning, pan across,
         panning to the right, pans across, panning across, pans slowly right, whip pan,
         panning shot, pan shot, 右摇, 向右摇, 镜头向右, 镜头右移, 右移, 向右平移, 摇镜头, 摇镜,
         横摇, 平移, 摇摄, 镜头向右摇, 镜头横摇""",
     ),
     (
         "move tilt_up",
-        """tilt up, tilts up, tilting up, crane up, cranes up, camera rises, look up,
-        looking up, jib up, tilt upward, tilts upward, low angle, low angle shot,
-        worm's eye view, crane shot, jib shot, camera rising, pedestal up, pans up, pan up,
-        rising shot, 上摇, 摇上, 摇上去, 往上摇, 仰拍, 抬头, 向上摇, 上升镜头, 升镜头, 仰角,
-        镜头上升, 镜头上摇, 升起镜头, 仰视, 摇臂, 低角度, 镜头缓缓上升""",
+        """tilt up, tilts up, tilting up, crane up, cranes up, camera rises,
+        jib up, tilt upward, tilts upward, crane shot, jib shot, camera rising, pedestal up,
+        pans up, pan up,
+        rising shot, 上摇, 摇上, 摇上去, 往上摇, 向上摇, 上升镜头, 升镜头,
+        镜头上升, 镜头上摇, 升起镜头, 摇臂""",
     ),
     (
         "move tilt_down",
@@ -117,11 +119,26 @@ MOVES: Table = (
         "move static",
         """static, static shot, static camera, still camera, locked off, locked off shot,
         locked off camera, fixed camera, tripod, tripod shot, fixed shot, no camera movement,
-        camera still, still shot, stationary camera, locked camera, locked shot,
+        camera still, still shot, don't move the camera, do not move the camera,
+        without moving the camera, camera doesn't move, camera does not move,
+        the camera doesn't move, the camera does not move, never moves, no camera motion,
+        camera holds, locked down, 不要移动镜头, 镜头不要动, 镜头静止, 镜头固定,
+        不移动镜头, stationary camera, locked camera, locked shot,
         camera stays still, motionless camera, fixed frame, static frame, 固定镜头, 固定机位,
         静止镜头, 定机位, 镜头不动, 静止, 固定, 三脚架, 静态镜头""",
     ),
 )
+
+FRAMED_MOVES: Table = (
+    ("move push_in;framing", "pov, first person, first person view, pov shot, 第一人称, 主观视角"),
+    (
+        "move tilt_up;framing",
+        """look up, looking up, low angle, low angle shot, worm's eye view, from below, 仰拍, 抬头,
+        仰角, 仰视, 低角度""",
+    ),
+    ("move pan_right;framing", "panorama, panoramic"),
+)
+"""How a shot is framed; it is the camera's move unless another one is said."""
 
 FLIGHTS: Table = (
     (
@@ -136,7 +153,7 @@ MOTIONS: Table = (
     (
         "motion 0.2",
         """very slow, very slowly, barely, extremely slow, very subtle, slow motion, slowmo,
-        slow mo, super slow motion, 非常缓慢, 慢动作, 极慢, 很慢, 升格""",
+        slow mo, super slow motion, 非常缓慢, 慢动作, 慢镜头, 升格镜头, 极慢, 很慢, 升格""",
     ),
     (
         "motion 0.3",
@@ -160,9 +177,13 @@ MOTIONS: Table = (
 
 LENSES: Table = (
     (
+        "lens macro;composition close_up",
+        """extreme close up, macro close up, extreme closeup, 极致特写, 微距特写""",
+    ),
+    (
         "lens macro",
-        """macro, macro shot, macro lens, extreme macro, macro photography, extreme close up,
-        microscopic, macro close up, 微距, 微距镜头, 微距摄影, 微距拍摄""",
+        """macro, macro shot, macro lens, extreme macro, macro photography, microscopic,
+        微距, 微距镜头, 微距摄影, 微距拍摄""",
     ),
     (
         "lens wide",
@@ -251,7 +272,8 @@ SHAPES: Table = (
     (
         "ratio 9:16",
         """vertical, vertically framed, portrait mode, portrait orientation, portrait video,
-        portrait format, vertical video, vertical format, vertical shot, phone wallpaper,
+        portrait format, make it portrait, portrait ratio, portrait aspect, portrait please,
+        portrait aspect ratio, vertical video, vertical format, vertical shot, phone wallpaper,
         for phone, upright format, 竖屏, 竖版, 竖构图, 竖向, 竖着, 手机屏, 竖幅, 手机壁纸""",
     ),
     (
@@ -269,7 +291,9 @@ SHAPES: Table = (
     (
         "ratio 16:9",
         """widescreen, wide screen, landscape mode, landscape orientation, landscape format,
-        landscape video, horizontal video, horizontal format, in landscape, horizontal, 横屏,
+        landscape video, horizontal video, horizontal format, make it landscape, landscape ratio,
+        landscape please,
+        landscape aspect ratio, in landscape, horizontal, 横屏,
         横版, 横构图, 横幅, 宽屏""",
     ),
 )

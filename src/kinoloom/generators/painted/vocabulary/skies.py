@@ -10,7 +10,7 @@ TIMES: Table = (
         """dawn, sunrise, daybreak, first light, morning, early morning, morning light,
         sun rises, sun rising, rising sun, at first light, break of day, crack of dawn,
         morning mist, morning fog, before dawn, early dawn, 清晨, 黎明, 日出, 破晓, 拂晓, 早晨,
-        早上, 清早, 晨曦, 晨光, 凌晨, 朝阳, 朝霞, 晨雾, 晨, 大清早, 天亮,
+        早上, 清早, 晨曦, 晨光, 凌晨, 朝阳, 朝霞, 晨雾, 晨, 旭日, 旭日东升, 大清早, 天亮,
         天亮了, 天亮起来""",
     ),
     (
@@ -42,15 +42,21 @@ TIMES: Table = (
         "time night",
         """night, nighttime, night time, midnight, at night, by night, tonight, late night,
         dead of night, overnight, night scene, middle of the night, dark night, moonlit night,
-        summer night, winter night, 夜, 夜晚, 晚上, 夜里, 深夜, 午夜, 半夜, 夜间, 夜色, 夜景,
+        summer night, winter night, nite, at nite, tonite, night exterior, ext night, 夜, 夜晚,
+        晚上, 夜里, 深夜, 午夜, 半夜, 夜间, 夜色, 夜景,
         黑夜, 今夜, 月夜, 入夜, 夜幕, 夏夜, 冬夜, 夜深, 子夜, 夜半, 天黑, 天黑了,
         天黑下来, 变成夜晚""",
     ),
-    ("time night", "summer night, 夏夜"),
+    ("time night", "summer night, 夏夜, 9pm, 10pm, 11pm, 12am, 1am, 2am, 3am, 4am, 10 pm, 3 am"),
+    ("time dawn", "5am, 6am, 7am, 5 am, 6 am, 7 am"),
+    ("time day", "8am, 9am, 10am, 11am, 1pm, 2pm, 3pm, 4pm, 9 am, 10 am, 2 pm, 3 pm"),
+    ("time dusk", "7pm, 8pm, 7 pm, 8 pm"),
     (
         "hint night",
         """star, starry, starlight, starlit, moonlight, moonlit, night sky above, star filled,
         lantern light, candlelight, candlelit, lamplight, lamplit, floodlit, glow in the dark,
+        in the dark,
+        darkness, pitch black, pitch dark, pitch darkness,
         bioluminescent, bioluminescence, halloween, 星星, 星光, 月光, 烛光, 灯火, 灯会, 花灯""",
     ),
     (
@@ -59,8 +65,11 @@ TIMES: Table = (
     ),
     (
         "hint day",
-        """blue sky, blue skies, bright day, bright light, bright daylight, sunbeam, sun beams,
-        god rays, sun rays, dappled light, dappled sunlight, summer day, 蓝天, 蓝天白云, 光束,
+        """blue sky, blue skies, clear blue sky, clear blue skies, cloudless blue sky,
+        clear sunny sky, hot sun, very hot sun, burning sun, strong sun, bright day, bright light,
+        bright daylight, sunbeam, sun beams,
+        god rays, sun rays, dappled light, dappled sunlight, summer day, 蓝天, 蓝天白云, 晴空万里,
+        万里晴空, 碧空, 碧空如洗, 湛蓝的天空, 蔚蓝的天空, 光束,
         丁达尔""",
     ),
     (
@@ -79,8 +88,24 @@ WEATHERS: Table = (
     (
         "weather clear",
         """clear sky, clear skies, cloudless, clear weather, clear night, clear, dry,
-        cloudless sky, 万里无云, 无云, 雨停, 放晴, 雨后""",
+        cloudless sky, cloudless skies, cloud free, no clouds, not a cloud, without clouds,
+        without a cloud, blue sky, blue skies, clear blue sky, clear blue skies,
+        cloudless blue sky, clear sunny sky, hot sun, very hot sun, burning sun, strong sun,
+        clear starry sky, 蓝天, 蓝天白云, 晴空万里, 万里晴空, 碧空, 碧空如洗, 湛蓝的天空,
+        蔚蓝的天空, 没有云, 没有一丝云, 万里无云, 无云, 雨停, 放晴, 雨后""",
     ),
+    (
+        "sky_colour blue",
+        """blue sky, blue skies, clear blue sky, clear blue skies, cloudless blue sky, 蓝天,
+        蓝天白云, 湛蓝的天空, 蔚蓝的天空, 碧空""",
+    ),
+    (
+        "sky_colour orange;time golden_hour",
+        """fiery sunset, burning sunset, flaming sunset, 火烧云, 彩霞, 彩霞满天, 火红的晚霞""",
+    ),
+    ("sky_colour orange;hint golden_hour", "sky on fire, sky ablaze, sky aflame, skies on fire"),
+    ("sky_colour red;time golden_hour", "红霞, 红霞满天"),
+    ("sky_colour pink", "cotton candy sky, cotton candy skies, cotton candy clouds"),
     (
         "weather cloudy",
         """about to rain, before the rain, rain is coming, 快要下雨, 快下雨, 要下雨了,
@@ -151,7 +176,7 @@ SEASONS: Table = (
     (
         "season autumn",
         """autumn, autumnal, fall season, fall day, fall morning, fall evening, fall afternoon,
-        in the fall, in fall, late autumn, 秋天, 秋季, 秋日, 秋, 深秋, 金秋, 秋风""",
+        in the fall, in fall, late autumn, 秋天, 秋季, 秋日, 秋, 深秋, 金秋, 秋风, 中秋, 中秋节""",
     ),
     (
         "season winter",
@@ -173,12 +198,15 @@ BRIGHTNESS: Table = (
 HOURS = ("night", "dusk", "golden_hour", "day")
 
 SCENERY: Table = (
+    ("scenery;heaven", "sky, skies, heavens, 天空, 天, 天际"),
+    ("scenery;cloud", "cloud, clouds, cloudscape, 云, 云朵, 白云, 云彩, 云层"),
+    ("scenery;wet", "water, still water, water surface, reflection, 水, 水面, 倒影"),
     (
         "scenery",
-        """sun, sky, cloud, horizon, light, lighting, shadow, water, rock, stone, reflection, trunk,
-        太阳, 天空, 云, 云朵, 白云, 云彩, 地平线, 光, 光线, 影子, 灯光, 灯, 水, 水面, 倒影, 岩石,
-        石头, 沙子, 尘土, 脚印, footprint, crater, snowline, ice, ice cube, clouds,
-        background, foreground, backdrop, wall, 天, 背景, 前景, 墙, 墙壁, 冰块""",
+        """sun, horizon, light, lighting, shadow, rock, stone, trunk,
+        太阳, 地平线, 光, 光线, 影子, 灯光, 灯, 岩石,
+        石头, 沙子, 尘土, 脚印, footprint, crater, snowline, ice, ice cube,
+        background, foreground, backdrop, wall, 背景, 前景, 墙, 墙壁, 冰块""",
     ),
 )
 """What nearly every picture has; it says nothing about which picture."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kinoloom.generators.painted.cast.understudies import is_shown
 from kinoloom.generators.painted.spec import SceneSpec, Subject
 from kinoloom.generators.painted.vocabulary import cast
+from kinoloom.generators.painted.vocabulary.colours import COLOURS
 from kinoloom.generators.painted.vocabulary.lexicon import chinese_names
 from kinoloom.generators.painted.vocabulary.places import word_set
 
@@ -97,13 +99,21 @@ _COLOUR_ZH = {
     "red": "红色", "orange": "橙色", "yellow": "黄色", "green": "绿色", "teal": "青色",
     "blue": "蓝色", "purple": "紫色", "pink": "粉色", "brown": "棕色", "white": "白色",
     "black": "黑色", "grey": "灰色", "silver": "银色", "gold": "金色",
+    "light blue": "浅蓝色", "dark blue": "深蓝色", "light green": "浅绿色", "dark green": "深绿色",
+    "dark red": "深红色", "light pink": "浅粉色", "light yellow": "浅黄色",
+    "light purple": "浅紫色",
+    "dark purple": "深紫色", "beige": "米色", "dark brown": "深棕色", "light grey": "浅灰色",
+    "dark grey": "深灰色",
 }  # fmt: skip
-_COLOUR_NAMES = {value: name for name, (value, _) in cast.COLOURS.items()}
+_COLOUR_NAMES = {value: name for name, (value, _) in COLOURS.items()}
 
 
 def title_of(spec: SceneSpec, *, chinese: bool) -> str:
     """ "Astronaut on Mars", "雨中城市里的红色汽车"; at most 40 characters."""
-    for subjects in (spec.subjects[:2], spec.subjects[:1]):
+    # A bench that the place has none of is in no picture, so it is in no title either.
+    seen = tuple(subject for subject in spec.subjects if is_shown(subject.noun, spec))
+    title = ""
+    for subjects in (seen[:2], seen[:1]):
         title = _chinese(spec, subjects) if chinese else _english(spec, subjects)
         if len(title) <= LONGEST_TITLE:
             return title

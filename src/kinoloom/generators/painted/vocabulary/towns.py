@@ -49,6 +49,10 @@ BUILT: Table = (
         dog park, skate park, 公园, 花园, 庭院, 院子, 后院, 游乐园, 游乐场, 动物园, 植物园,
         日式庭院, 园林, 操场, 苏州园林, 樱花园""",
     ),
+    (
+        "setting park;broad",
+        "pond, duck pond, lily pond, lotus pond, koi pond, 池塘, 荷塘, 荷花池, 鱼塘, 水塘",
+    ),
     ("setting park;noun bench", "park bench, garden bench, 公园长椅"),
     (
         "setting skyline",
@@ -78,11 +82,17 @@ BUILT: Table = (
         "setting street",
         """street, city street, street corner, avenue, alley, alleyway, back alley, crosswalk,
         intersection, sidewalk, pavement, downtown, chinatown, boulevard, suburb, suburbs,
-        suburban street, cobblestone street, narrow street, side street, traffic, bus stop,
+        suburban street, cobblestone street, narrow street, side street, bus stop,
         town square, city square, plaza, piazza, lane, shopping street, roadside, curb, market,
         street market, farmers market, bazaar, 街头, 街道, 大街, 街上, 小巷, 巷子, 胡同, 马路,
         市中心, 路口, 十字路口, 斑马线, 街角, 老街, 街边, 路边, 弄堂, 街, 巷, 广场, 公交站,
         市场, 集市, 菜市场, 步行街, 里弄, 街巷""",
+    ),
+    ("setting street;broad", "traffic, heavy traffic, 车流, 堵车, 交通"),
+    (
+        "setting highway;broad",
+        """on the road, on a road, across the road, across a road, down the road, down a road,
+        along the road, along a road, beside the road, by the road, in the road, 马路上""",
     ),
     ("setting street;hint night", "night market, night bazaar, 夜市"),
     (
@@ -95,6 +105,7 @@ BUILT: Table = (
         """shibuya, shinjuku, akihabara, times square, shibuya crossing, kabukicho, dotonbori,
         tokyo street, tokyo alley, hong kong street, 涩谷, 新宿, 秋叶原, 歌舞伎町, 时代广场""",
     ),
+    ("setting street;hint night", "dark alley, dark street, dark streets, 黑暗的小巷"),
     (
         "setting street;near",
         """station, train station, railway station, subway station, metro station, subway,
@@ -134,7 +145,8 @@ INDOORS: Table = (
         cockpit, staircase, nursery, playroom, sauna, dojo, spa, sushi bar, 室内, 厨房, 房间,
         客厅, 卧室, 浴室, 办公室, 咖啡馆, 咖啡厅, 咖啡店, 餐厅, 酒吧, 吧台, 图书馆, 书店, 教室,
         学校, 医院, 博物馆, 画廊, 书房, 实验室, 走廊, 阁楼, 工作室, 酒店, 大堂, 屋内, 屋里,
-        车内, 茶馆, 面包店, 餐馆, 面馆, 花店, 家里, 家中, 健身房, 宿舍, 茶室, 练功房, 画室""",
+        车内, 茶馆, 面包店, 餐馆, 面馆, 花店, 家里, 家中, 健身房, 宿舍, 茶室, 练功房, 画室,
+        火锅店, 理发店, 小吃店, 服装店""",
     ),
     (
         "setting interior;near",
@@ -147,7 +159,7 @@ INDOORS: Table = (
         dining table, marble table, countertop, counter, kitchen counter, marble surface,
         wooden surface, nightstand, workbench, shelf, cutting board, plate, windowsill,
         window sill, coffee table, marble countertop, wooden board, 桌子, 桌上, 桌面, 木桌,
-        餐桌, 书桌, 台面, 茶几, 窗台, 案板, 木板, 桌, 木桌上, 书架""",
+        餐桌, 书桌, 台面, 茶几, 窗台, 案板, 木板, 桌, 木桌上, 书架, 盘子, 碟子""",
     ),
     (
         "setting tabletop",
@@ -157,8 +169,10 @@ INDOORS: Table = (
         "setting stage",
         """stage, concert, concert hall, theatre, theater, opera house, opera, on stage,
         onstage, circus, circus ring, nightclub, night club, dance floor, festival stage,
-        music festival, rock concert, live show, jazz club, talent show, catwalk, runway show,
+        music festival, rock concert, live show, jazz club, disco, disco club, discotheque,
+        karaoke, talent show, catwalk, runway show,
         fashion show, auditorium, 舞台, 演唱会, 音乐会, 剧院, 剧场, 歌剧院, 马戏团, 舞池, 夜店,
+        迪斯科, 迪厅,
         音乐节, T台, 音乐厅, 台上, 秀场, 聚光灯下""",
     ),
     (
@@ -171,7 +185,8 @@ INDOORS: Table = (
         studio background, studio shot, studio setting, seamless backdrop, infinity cove,
         cyclorama, white cyc, pedestal, podium, plinth, turntable, product shot, product shoot,
         product photography, product video, packshot, backdrop, white void, plain background,
-        clean background, solid background, solid colour background, solid color background,
+        clean background, black screen, white screen, blank screen, black void, solid background,
+        solid colour background, solid color background,
         minimal background, minimalist background, seamless background, gradient background,
         studio lighting, 摄影棚, 影棚, 棚拍, 展台, 底座, 产品图, 产品拍摄, 产品展示, 纯色背景,
         渐变背景, 干净背景, 简约背景, 无缝背景, 影楼, 背景板, 产品特写""",
@@ -179,7 +194,7 @@ INDOORS: Table = (
     (
         "setting abstract",
         """abstract, abstract art, geometric shapes, abstract shapes, geometric patterns,
-        abstract background, fractal, fractals, kaleidoscope, mandala, motion graphics,
+        abstract background, lava lamp, fractal, fractals, kaleidoscope, mandala, motion graphics,
         ink in water, ink swirling, swirling ink, swirling colours, swirling colors,
         flowing colours, flowing colors, liquid metal, fluid art, fluid shapes,
         colour gradient, color gradient, gradients, swirling paint, paint swirling,
@@ -193,7 +208,7 @@ INDOORS: Table = (
 )
 
 LEANS: Table = (
-    ("lean interior;part", "window, windowpane, 窗户, 窗外, 窗"),
+    ("lean interior;part;window", "window, windowpane, 窗户, 窗外, 窗"),
     (
         "lean neon_street;hint night",
         """neon, neon sign, neon light, neon reflection, neon lit, neon glow, neon reflections,
@@ -215,8 +230,8 @@ LEANS: Table = (
     (
         "lean street",
         """car chase, rush hour, pedestrian, traffic jam, billboard, traffic light, taxi rank,
-        food truck, vendor, graffiti, puddles, wet pavement, wet asphalt, 车流, 红绿灯, 广告牌,
-        行人, 摊位, 积水, 摆摊""",
+        food truck, vendor, graffiti, puddles, wet pavement, wet asphalt, 红绿灯, 广告牌,
+        行人, 行人匆匆, 摊位, 积水, 摆摊""",
     ),
     ("lean highway", "road trip, headlights, car lights, light trails, 自驾, 车灯"),
     ("lean forest;hint night", "campfire, camping, camp, bonfire, 露营, 篝火, 营火, 营地"),
@@ -240,7 +255,7 @@ LEANS: Table = (
         """hiking, mountaineering, climbing, cliff, cliffside, clifftop, rock face, 悬崖, 登山,
         攀岩, 峭壁, 云雾缭绕""",
     ),
-    ("lean snow_peaks", "skiing, snowboarding, sledding, 滑雪"),
+    ("lean snow_peaks;season winter", "ski, skis, ski jump, skiing, snowboarding, sledding, 滑雪"),
     (
         "lean meadow",
         """wildflower, lavender, dandelion, poppy, picnic blanket, hilltop, 野花, 薰衣草,
@@ -248,7 +263,8 @@ LEANS: Table = (
     ),
     (
         "lean ocean",
-        """wave, surfing, surf, sailing, breaching, whale watching, 浪, 波浪, 冲浪, 帆, 浪花,
+        """out of the water, out of the ocean, out of the sea, above the water, 跃出水面,
+        跳出水面, wave, surfing, surf, sailing, breaching, whale watching, 浪, 波浪, 冲浪, 帆, 浪花,
         航海""",
     ),
     (
@@ -262,7 +278,7 @@ LEANS: Table = (
         """cherry blossom, cherry blossoms, sakura, cherry tree, cherry blossom tree,
         blossoming cherry, 樱花, 樱花树, 樱花雨""",
     ),
-    ("lean park", "swing, 秋千"),
+    ("lean park", "swing, wedding, wedding ceremony, 秋千, 婚礼"),
     ("lean farm", "harvest, haystack, hay bale, rural, 丰收, 收割"),
     (
         "lean castle",
@@ -275,8 +291,14 @@ LEANS: Table = (
     ),
     (
         "lean interior",
-        """fireplace, curtain, bed, bookshelf, by the window, at the window, 窗边, 窗前, 壁炉,
-        窗帘, 床, 书桌前""",
+        """fireplace, curtain, bed, bookshelf, 壁炉, 窗帘, 床, 书桌前""",
+    ),
+    (
+        "lean interior;window",
+        """by the window, at the window, near the window, next to a window, next to the window,
+        by a window, beside a window, beside the window, in front of a window, out the window,
+        in front of the window, outside the window, through the window, near a window,
+        on the window, 窗边, 窗前, 窗台边, 靠窗, 临窗""",
     ),
     (
         "lean tabletop",
@@ -286,8 +308,14 @@ LEANS: Table = (
     ("lean stage", "spotlight, ballet, performance, performing, 聚光灯, 演出, 表演, 芭蕾"),
     ("lean desert", "sand, tumbleweed, 驼铃"),
     (
+        "lean desert",
+        """launch pad, launchpad, liftoff, lift off, lifts off, lifting off, blasts off, blast off,
+        blasting off, 发射台, 发射升空, 点火升空""",
+    ),
+    (
         "lean space",
-        """warp speed, hyperspace, space travel, 星际旅行, 曲速, 太空漫步, spacewalk,
+        """star wars, star trek, 流浪地球, 星际穿越, 星球大战, warp speed, hyperspace,
+        space travel, 星际旅行, 曲速, 太空漫步, spacewalk,
         space walk""",
     ),
     ("lean jungle", "vine, liana, 藤蔓"),

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from kinoloom.generators.painted.cast.understudies import is_shown
 from kinoloom.generators.painted.spec import SceneSpec, SettingName
 from kinoloom.generators.painted.vocabulary.acting import action_of
-from kinoloom.generators.painted.vocabulary.cast import COLOURS
+from kinoloom.generators.painted.vocabulary.cast import HUMANS
+from kinoloom.generators.painted.vocabulary.colours import COLOURS, plain_colour
 from kinoloom.generators.painted.vocabulary.heard import Heard
 from kinoloom.generators.painted.vocabulary.scan import Meaning, Term
 
 _SAME_NAME = (
     "time", "weather", "season", "style", "stock", "mood", "light", "composition", "lens",
-    "ratio", "intent", "trees",
+    "ratio", "intent", "trees", "sky_colour",
 )  # fmt: skip
 _BY_NATURE: Mapping[SettingName, tuple[str, ...]] = {
     "mars": ("red", "orange", "brown"),
@@ -44,10 +45,18 @@ _BLIND: Mapping[str, tuple[SettingName, ...]] = {
         "street", "neon_street", "volcano", "river", "waterfall", "space", "aurora", "night_sky",
         "stage", "abstract",
     ),
+    "sky_colour": (
+        "underwater", "coral", "space", "interior", "tabletop", "stage", "studio", "abstract",
+        "moon",
+    ),
     "effect": ("space", "moon"),
     "shallow": ("space", "moon", "underwater", "coral", "river", "waterfall", "abstract"),
 }  # fmt: skip
 """Settings whose pictures are the same whatever a prompt says of these."""
+_WATERY: tuple[SettingName, ...] = (
+    "ocean", "beach", "underwater", "coral", "river", "waterfall", "mountains",
+)  # fmt: skip
+"""Where there is water to see, and to see things in."""
 _FRAMED_ALONE: tuple[SettingName, ...] = ("tabletop", "studio")
 """Where composition and lens change the picture even of nobody."""
 _ZOOMED: tuple[SettingName, ...] = ("street", "neon_street", "highway", "interior")
@@ -68,7 +77,7 @@ def used_and_ignored(
     used: list[str] = []
     ignored: list[str] = []
     for at, term in enumerate(heard.terms):
-        if term.has("stop", "not", "carried", "far") or term.text.lower() in ("a", "an"):
+        if term.has("stop", "not", "carried", "far") or _is_article(term):
             continue
         effective = at not in heard.casting.left_out and (
             at in placed_by or any(_shows(spec, term, meaning) for meaning in term.meanings)
@@ -78,12 +87,19 @@ def used_and_ignored(
     return tuple(taken), tuple(word for word in dict.fromkeys(ignored) if word not in taken)
 
 
+def _is_article(term: Term) -> bool:
+    """ "A", 一只: one of whatever follows, whether or not it is shown."""
+    return term.text.lower() in ("a", "an") or (
+        term.value("count") == "1" and term.text.startswith("一")
+    )
+
+
 def _shows(spec: SceneSpec, term: Term, meaning: Meaning) -> bool:
     kind, value = meaning.kind, meaning.value
     if term.negated:
         return _is_missing(spec, kind, value)
     if kind in _SAME_NAME:
-        return getattr(spec, kind) == value and _changes(spec, kind, value)
+        return _agrees(spec, kind, value) and _changes(spec, kind, value)
     if kind in _OF_SUBJECTS:
         of_someone = any(getattr(subject, kind) == value for subject in spec.subjects)
         of_someone |= kind == "colour" and any(s.held_colour == value for s in spec.subjects)
@@ -101,21 +117,34 @@ def _shows(spec: SceneSpec, term: Term, meaning: Meaning) -> bool:
         "count": bool(spec.subjects),
         "many": bool(spec.subjects),
         "side": spec.move.endswith(value) or any(s.heading == value for s in spec.subjects),
-        "garment": any(s.colour or s.held for s in spec.subjects),
+        "garment": any(s.noun in HUMANS and (s.colour or s.held) for s in spec.subjects),
         "hint": spec.time == value,
         "effect": value in spec.effects and _changes(spec, kind, value),
         "motion": str(spec.motion) == value,
         "move": value in (spec.move, "track") or _is_turned(spec.move, value),
         "shallow": spec.shallow and _changes(spec, kind, value),
         "loop": spec.loop,
+        "heaven": spec.setting not in _BLIND["sky_colour"],
+        "wet": spec.setting in _WATERY or spec.is_wet,
+        "cloud": _is_clouded(spec),
         "absent": value in spec.without,
         "flight": spec.move == value,
         "tint": spec.style == value,
+        "tone": spec.mood == value,
+        "young": any(s.size == "small" for s in spec.subjects),
+        "window": spec.setting in ("interior", "tabletop"),
         "grain": spec.stock is not None,
+        "touch": spec.setting == value,
         "lying": spec.weather == value,
         "step": True,
     }
     return bool(shown.get(kind, False))
+
+
+def _agrees(spec: SceneSpec, kind: str, value: str) -> bool:
+    """Whether the spec has what was said, or has it without saying: a blue sky by day."""
+    natural = (kind, value) == ("sky_colour", "blue") and spec.hour == "day"
+    return getattr(spec, kind) == value or (natural and spec.sky_colour is None)
 
 
 def _changes(spec: SceneSpec, kind: str, value: str) -> bool:
@@ -136,6 +165,12 @@ def _changes(spec: SceneSpec, kind: str, value: str) -> bool:
             return setting not in _BLIND.get(kind, ())
 
 
+def _is_clouded(spec: SceneSpec) -> bool:
+    """Whether clouds are sure to be seen: on a clear day the seed decides."""
+    under_a_sky = spec.setting not in _BLIND["sky_colour"]
+    return under_a_sky and (spec.weather not in ("clear", "sandstorm") or bool(spec.sky_colour))
+
+
 def _is_turned(move: str, said: str) -> bool:
     """ "Pan" said before "to the left" is a pan all the same."""
     kind, _, _ = said.partition("_")
@@ -143,7 +178,8 @@ def _is_turned(move: str, said: str) -> bool:
 
 
 def _has_anyway(setting: SettingName, colour: str) -> bool:
-    return any(colour == COLOURS[name][0] for name in _BY_NATURE.get(setting, ()))
+    named = next((name for name, (value, _) in COLOURS.items() if value == colour), "")
+    return plain_colour(named) in _BY_NATURE.get(setting, ())
 
 
 def _is_missing(spec: SceneSpec, kind: str, value: str) -> bool:
