@@ -121,3 +121,28 @@ def test_a_thing_is_shown() -> None:
     empty = frame_of(seed=5).astype(int)
     shown = frame_of(seed=5, subjects=(Subject(noun="astronaut"),)).astype(int)
     assert (np.abs(shown - empty).max(axis=2) > 40).sum() > 150
+
+
+@pytest.mark.parametrize("form", ["silk", "swarm"])
+def test_a_shallow_lens_is_sharp_in_the_middle_only(form: Form) -> None:
+    canvas = Canvas(640, 360)
+    sharp, soft = (
+        Abstract(formed(form, shallow=shallow, move="static"), canvas, FPS, 48).frame(5).astype(int)
+        for shallow in (False, True)
+    )
+    away = np.abs(sharp - soft).max(axis=2)
+    assert away[165:195, 300:340].mean() < 1.5
+    assert away[:60].mean() + away[-60:].mean() > 2 * away[165:195, 300:340].mean()
+
+
+def test_behind_a_subject_everything_is_soft() -> None:
+    subjects = (Subject(noun="robot"), Subject(noun="bokeh"))
+    canvas = Canvas(640, 360)
+    frames = [
+        Abstract(spec_of(subjects=subjects, shallow=shallow, move="static"), canvas, FPS, 48)
+        .frame(5)[:80]
+        .astype(int)
+        for shallow in (False, True)
+    ]
+    edges = [np.abs(np.diff(one, axis=1)).mean() for one in frames]
+    assert edges[1] < edges[0]

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from kinoloom.generators.painted.air.daylight import daylight
 from kinoloom.generators.painted.easel.camera import Pose, move_for
 from kinoloom.generators.painted.easel.canvas import Canvas
 from kinoloom.generators.painted.easel.layer import place
 from kinoloom.generators.painted.settings.city.blocks import build_street
+from kinoloom.generators.painted.settings.city.heroes import Driver
 from kinoloom.generators.painted.settings.city.kerbside import (
     cast_for,
     make_way,
@@ -22,6 +24,8 @@ from kinoloom.generators.painted.settings.city.look import look_for, rig_for, to
 from kinoloom.generators.painted.settings.city.scene import City, street_view
 from kinoloom.generators.painted.settings.city.signs import paint_signs
 from kinoloom.generators.painted.settings.city.tracer import TILE_PX, sort_into_tiles
+from kinoloom.generators.painted.settings.city.trees import has_trees, trees_along
+from kinoloom.generators.painted.settings.city.vehicles import Vehicles, model_of
 from kinoloom.generators.painted.settings.city.view import Sheet, View
 from kinoloom.generators.painted.spec import SceneSpec, Subject
 
@@ -30,6 +34,8 @@ if TYPE_CHECKING:
 
     from kinoloom.generators.painted.cast.stage import Cast
     from kinoloom.generators.painted.settings.city.street import Roadway
+    from kinoloom.generators.painted.settings.highway.bodies import Placed
+    from kinoloom.generators.painted.settings.highway.lens import Lens
 
 SIZE = Canvas(160, 90)
 VIEW = View(focal_px=100.0, centre_x_px=96.0, horizon_y_px=70.0, eye_m=1.8, unit_depth_m=10.0)
@@ -194,3 +200,94 @@ def test_light_on_a_face_at_night_has_hardly_a_colour(setting: str) -> None:
         assert key.max() < 1.45 * key.min()
         assert key.mean() > fill.mean() > 0.1
         assert max(rig.rim_rgb) > 0.5
+
+
+class Watched(Vehicles):
+    """Vehicles that are written down instead of drawn."""
+
+    def __init__(self, canvas: Canvas, view: View) -> None:
+        super().__init__(canvas, view, look_for(spec(), np.random.default_rng(0)))
+        self.seen: list[Placed] = []
+
+    def draw(self, frame_u8: NDArray[np.uint8], placed: Placed, pose: Pose) -> None:
+        del frame_u8, pose
+        self.seen.append(placed)
+
+    def lens(self, pose: Pose) -> Lens:
+        return self._lens(pose)
+
+
+@pytest.mark.parametrize("pose", [Pose(0, 0, 1), Pose(9, -2, 1.05), Pose(-14, 3, 1.2)])
+def test_vehicles_stand_where_everything_else_does(pose: Pose) -> None:
+    lens = Watched(SIZE, VIEW).lens(pose)
+    for place_m in ((-3.0, 0.0, 8.0), (2.5, 0.0, 30.0), (4.0, 0.0, 120.0)):
+        x, y, per_m = VIEW.on_frame(place_m, pose, SIZE)
+        seen = lens.seen(np.array([place_m[0]]), np.array([place_m[2]]))[0]
+        assert np.allclose(seen[:3], (x, y, per_m), rtol=1e-6, atol=1e-6)
+
+
+@pytest.mark.parametrize("noun", ["taxi", "bus", "motorcycle"])
+@pytest.mark.parametrize("seed", range(6))
+def test_who_is_asked_for_stays_in_the_picture(noun: str, seed: int) -> None:
+    canvas = Canvas(160, 90) if seed % 2 else Canvas(90, 160)
+    view = street_view(canvas, np.random.default_rng(seed), has_people=True)
+    rng = np.random.default_rng(seed)
+    road = build_street(look_for(spec(), rng), paint_signs("neon", 1), rng, towering=1.0).road
+    watched = Watched(canvas, view)
+    driver = Driver(canvas, view, road, watched, Subject(noun=noun), seconds=4.0, seed=seed)
+    for t_s in (0.0, 2.0, 4.0):
+        driver.draw(np.zeros((1, 1, 3), np.uint8), t_s, Pose(0, 0, 1))
+    for placed in watched.seen:
+        near_m = placed.along_m - placed.mesh.length_m / 2
+        x, y, per_m = view.on_frame((placed.lateral_m, 0.0, near_m), Pose(0, 0, 1), canvas)
+        half = per_m * placed.mesh.width_m / 2
+        assert half < x < canvas.width_px - half
+        assert y < canvas.height_px
+    assert len({placed.along_m for placed in watched.seen}) == 3
+
+
+def test_nouns_become_models_or_stay_icons() -> None:
+    assert model_of(Subject(noun="taxi")) == "taxi"
+    assert model_of(Subject(noun="cyclist", action="cycle")) == "bicycle"
+    assert model_of(Subject(noun="tractor")) is None
+    assert model_of(Subject(noun="person")) is None
+
+
+def test_a_looping_street_s_hero_returns() -> None:
+    watched = Watched(SIZE, VIEW)
+    road = build_street(
+        look_for(spec(), np.random.default_rng(1)), paint_signs("plain", 1),
+        np.random.default_rng(1), towering=1.0,
+    ).road  # fmt: skip
+    taxi = Subject(noun="taxi")
+    driver = Driver(SIZE, VIEW, road, watched, taxi, seconds=4.0, seed=1, loops=True)
+    for t_s in (0.0, 4.0):
+        driver.draw(np.zeros((1, 1, 3), np.uint8), t_s, Pose(0, 0, 1))
+    first, last = watched.seen
+    assert np.isclose(first.along_m, last.along_m)
+
+
+def test_a_season_is_told_by_the_trees() -> None:
+    road = build_street(
+        look_for(spec(), np.random.default_rng(1)), paint_signs("plain", 1),
+        np.random.default_rng(1), towering=1.0,
+    ).road  # fmt: skip
+    view = street_view(SIZE, np.random.default_rng(1), has_people=True)
+
+    def trees(**changes: object) -> int:
+        made = spec(setting="street", time="day", weather="clear", **changes)
+        look = look_for(made, np.random.default_rng(made.seed))
+        light = daylight(made.time, made.weather, made.seed)
+        return len(trees_along(made, SIZE, view, look, light, road))
+
+    assert trees(season="autumn") > 3
+    assert trees(season="autumn", without=("trees",)) == 0
+    assert not has_trees(spec(season="spring"))
+    shown = [has_trees(spec(setting="street", seed=seed)) for seed in range(40)]
+    assert 10 < sum(shown) < 32
+
+
+def test_a_winter_street_is_white() -> None:
+    street = {"setting": "street", "time": "day", "weather": "clear", "seed": 8}
+    winter, summer = shot(spec(season="winter", **street)), shot(spec(season="summer", **street))
+    assert winter[-12:].mean() > summer[-12:].mean() + 20

@@ -120,6 +120,17 @@ def test_seeds_change_the_composition() -> None:
     assert not np.array_equal(scene(seed=2).frame(0), scene(seed=4).frame(0))
 
 
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_what_is_far_from_the_subject_is_soft_when_asked(setting: SettingName) -> None:
+    sharp = scene(setting=setting, move="static", subjects=TURTLE).frame(3)
+    soft = scene(setting=setting, move="static", subjects=TURTLE, shallow=True).frame(3)
+
+    def detail(frame: NDArray[np.uint8]) -> float:
+        return float(np.abs(np.diff(frame[45:].astype(np.float32), axis=1)).mean())
+
+    assert detail(soft) < 0.95 * detail(sharp)
+
+
 def test_a_swimmer_is_in_mid_water() -> None:
     with_turtle = scene(move="static", subjects=TURTLE).frame(20).astype(int)
     with_crab = scene(move="static", subjects=(Subject(noun="crab"),)).frame(20).astype(int)

@@ -83,6 +83,26 @@ def test_compositions_keep_feet_and_sun_in_the_picture(canvas: Canvas, seed: int
     assert math.hypot(*place.light_direction) == pytest.approx(1)
 
 
+def test_at_noon_the_light_comes_from_above() -> None:
+    noon, day = (compose(_spec("desert", time), WIDE) for time in ("noon", "day"))
+    assert noon.light_direction[1] > 0.9 > day.light_direction[1]
+    assert noon.sun_px[1] < day.sun_px[1]
+
+
+def test_snow_shows_the_shape_of_the_dunes() -> None:
+    spec = SceneSpec(setting="dunes", time="day", weather="snow", seed=93, move="static")
+    land = _frame(spec, Canvas(320, 180))[90:].astype(float).mean(axis=2)
+    broad = land.reshape(9, 10, 16, 20).mean(axis=(1, 3))
+    assert np.ptp(broad, axis=1).max() > 12
+
+
+def test_an_oasis_has_palms() -> None:
+    spec = _spec("desert", "noon").model_copy(update={"trees": "palm"})
+    bare = _frame(_spec("desert", "noon")).astype(int)
+    assert (np.abs(_frame(spec) - bare).max(axis=2) > 40).mean() > 0.03
+    assert (_frame(spec, TALL) == _frame(_spec("desert", "noon"), TALL)).all()
+
+
 def test_seeds_compose_differently() -> None:
     places = [compose(_spec(seed=seed), Canvas(1920, 1080)) for seed in range(24)]
     assert {place.kind for place in places} == {"mesas", "dunes", "rocks"}

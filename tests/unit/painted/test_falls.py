@@ -11,6 +11,7 @@ import pytest
 from kinoloom.generators.painted.easel.canvas import Canvas
 from kinoloom.generators.painted.settings.falls.bends import course_of
 from kinoloom.generators.painted.settings.falls.gorge import gorge_of
+from kinoloom.generators.painted.settings.falls.lips import lip_line
 from kinoloom.generators.painted.settings.falls.scene import Falls
 from kinoloom.generators.painted.settings.mountains.vista import compose
 from kinoloom.generators.painted.spec import SceneSpec, Subject, Time, Weather
@@ -135,3 +136,56 @@ def test_a_rainbow_stands_there_when_asked(setting: str) -> None:
     arched = frame_of(setting=setting, subjects=(Subject(noun="rainbow"),)).astype(int)
 
     assert np.abs(arched - plain).max() > 12
+
+
+def test_no_lip_is_a_straight_line() -> None:
+    canvas = Canvas(640, 360)
+    xs = np.arange(canvas.paint_width_px, dtype=np.float32)
+    for seed in range(8):
+        spec = spec_of(seed=seed)
+        chute = gorge_of(spec, canvas, compose(spec, canvas)).chutes[0]
+        inside = np.abs(xs - chute.x_px) < chute.half_px
+        lip = lip_line(chute, xs, canvas.unit, seed)[inside]
+        straight = np.polyval(np.polyfit(xs[inside], lip, 1), xs[inside])
+
+        assert np.abs(lip - straight).max() > 0.05 * chute.half_px
+
+
+def test_only_a_broad_fall_is_parted_by_rocks() -> None:
+    for seed in range(12):
+        gorge = gorge_of(spec_of(seed=seed), WIDE, compose(spec_of(seed=seed), WIDE))
+
+        assert bool(gorge.chutes[0].islands) == gorge.is_broad
+
+
+def sharpness(frame: NDArray[np.uint8]) -> float:
+    return float(np.abs(np.diff(frame.astype(int), axis=1)).mean())
+
+
+def test_a_shallow_focus_softens_the_fall_behind_whom_it_is_about() -> None:
+    canvas, hiker = Canvas(160, 90), (Subject(noun="hiker"),)
+    sharp = frame_of(canvas=canvas, subjects=hiker)[:45]
+    soft = frame_of(canvas=canvas, subjects=hiker, shallow=True)[:45]
+
+    assert sharpness(soft) < 0.7 * sharpness(sharp)
+
+
+def test_a_shallow_focus_is_on_the_fall_where_nobody_stands() -> None:
+    canvas = Canvas(160, 90)
+    sharp, soft = (frame_of(canvas=canvas, shallow=shallow)[:45] for shallow in (False, True))
+
+    assert sharpness(soft) > 0.8 * sharpness(sharp)
+
+
+@pytest.mark.parametrize("weather", ["fog", "cloudy"])
+def test_a_river_is_darker_than_a_pale_sky(weather: Weather) -> None:
+    spec = spec_of(setting="river", weather=weather)
+    course = course_of(spec, WIDE, compose(spec, WIDE))
+    frame = frame_of(setting="river", weather=weather)
+    row = WIDE.height_px - 4
+    place = row + WIDE.margin_y_px - course.first_row
+    middle, half = course.middle_px[place] - WIDE.margin_x_px, 0.5 * course.half_px[place]
+    water = frame[row, max(0, int(middle - half)) : int(middle + half)]
+
+    assert water.size
+    assert water.mean() < 0.85 * frame[: WIDE.height_px // 3].mean()

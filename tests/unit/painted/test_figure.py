@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from kinoloom.generators.painted.cast.figure import Puppet
-from kinoloom.generators.painted.cast.figure_people import ADULT, WARDROBES
+from kinoloom.generators.painted.cast.figure_wardrobe import ADULT, WARDROBES
 from kinoloom.generators.painted.cast.quadruped import ANIMALS, AnimalPuppet
 from kinoloom.generators.painted.cast.walk import NEAR, RUN, WALK, Gait, foot_at, hip_height
 from kinoloom.generators.painted.easel.light import Rig
@@ -119,3 +119,47 @@ def test_every_animal_can_be_drawn_on_its_paws(kind: str) -> None:
     assert max(paw.firmness for paw in paws) > 0.9
     rows = np.flatnonzero((sprite.rgba[..., 3] > 128).any(axis=1))
     assert abs(sprite.y_px + rows[-1] - 90) < 10
+
+
+def test_a_profession_is_seen_from_afar() -> None:
+    chef, man = (draw(Puppet(kind, "stand", seed=3), 0.0).astype(int) for kind in ("chef", "man"))
+    assert chef.shape[0] > man.shape[0] + 3
+    hat = chef[:12][chef[:12, :, 3] > 250]
+    assert hat[:, :3].mean() > 150
+
+
+def test_who_rides_a_board_rolls_with_feet_that_stay_on_it() -> None:
+    skater = Puppet("skater", "stand")
+    assert skater.speed_heights_per_s > 1
+    feet = [skater.pose(i / 12).balls[NEAR] for i in range(12)]
+    assert np.ptp([x for x, _, _ in feet]) < 1e-6
+    assert np.ptp([y for _, y, _ in feet]) < 1e-6
+
+
+def test_a_dancer_in_an_arabesque_stands_on_one_foot() -> None:
+    ballerina = Puppet("ballerina", "dance")
+    low, high = ballerina.pose(0.0), ballerina.pose(0.5)
+    assert high.ankles[1][1] > low.ankles[1][1] + 0.3
+    assert high.balls[NEAR][0] == pytest.approx(low.balls[NEAR][0])
+    steps = [ballerina.pose(i / 60).ankles[1] for i in range(61)]
+    assert max(math.dist(a, b) for a, b in pairwise(steps)) < 0.06
+
+
+def test_on_a_seat_the_thighs_are_level_and_on_the_ground_they_are_not() -> None:
+    on_seat = Puppet("woman", "sit", perched=True).pose(0.0)
+    on_ground = Puppet("woman", "sit").pose(0.0)
+    assert abs(on_seat.knees[NEAR][1] - on_seat.hips[NEAR][1]) < 0.08
+    assert on_ground.pelvis[1] < on_seat.pelvis[1] - 0.1
+
+
+def test_who_stands_blinks_now_and_then() -> None:
+    puppet = Puppet("girl", "stand", seed=2)
+    pictures = {draw(puppet, 1.0 + i / 60).tobytes() for i in range(60)}
+    assert len(pictures) > 1
+    eyes = [(draw(puppet, i / 30)[:40, :, :3].sum(axis=2) < 60).sum() for i in range(60)]
+    assert min(eyes) < max(eyes)
+
+
+def test_legs_of_who_stands_do_not_cross() -> None:
+    pose = Puppet("man", "stand").pose(0.0)
+    assert (pose.hips[0][0] < pose.hips[1][0]) == (pose.ankles[0][0] < pose.ankles[1][0])

@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING, Any, get_args
 import numpy as np
 import pytest
 
+from kinoloom.generators.painted.air.daylight import daylight
 from kinoloom.generators.painted.easel.camera import Pose
 from kinoloom.generators.painted.easel.canvas import Canvas
+from kinoloom.generators.painted.settings.forest.boughs import bough
 from kinoloom.generators.painted.settings.forest.cutout import Cutout, Sway
 from kinoloom.generators.painted.settings.forest.glade import compose, plant
+from kinoloom.generators.painted.settings.forest.light import light_of
+from kinoloom.generators.painted.settings.forest.looks import growth_of
 from kinoloom.generators.painted.settings.forest.scene import Forest
+from kinoloom.generators.painted.settings.forest.trees import Wood, bark_look
 from kinoloom.generators.painted.spec import SceneSpec, Subject, Time, Trees, Weather
 
 if TYPE_CHECKING:
@@ -157,3 +162,25 @@ def test_redwoods_are_redder_than_bamboo() -> None:
     bamboo = scene(trees="bamboo").frame(0).reshape(-1, 3).mean(axis=0)
 
     assert wood[0] / wood[1] > bamboo[0] / bamboo[1]
+
+
+def test_woods_of_conifers_are_not_all_of_the_same_trees() -> None:
+    shares = {compose(spec_of(seed=seed, trees="pine"), WIDE).firs for seed in range(4)}
+
+    assert len(shares) == 4
+
+
+def test_a_bough_is_flat_and_grows_thinner_toward_its_tip() -> None:
+    spec = spec_of(trees="pine")
+    glade, day = compose(spec, WIDE), daylight(spec.time, spec.weather, spec.seed)
+    wood = Wood(WIDE, glade, growth_of(spec, glade.kind), light_of(spec, glade, day), day)
+    look = bark_look(wood, "furrowed", 0.0, mossy=0.0)
+    rng = np.random.default_rng(1)
+    limbs, needles = bough(
+        (10.0, 10.0), 0.1, 300.0, 6.0, look, wood.growth.needles, wood.light, rng
+    )
+    foot, tip = needles[needles[:, 0] < 110], needles[needles[:, 0] > 250]
+
+    assert len(limbs) > 30
+    assert np.ptp(needles[:, 0]) > np.ptp(needles[:, 1])
+    assert np.ptp(tip[:, 1]) < np.ptp(foot[:, 1])

@@ -10,6 +10,7 @@ import pytest
 
 from kinoloom.generators.painted.air.daylight import daylight
 from kinoloom.generators.painted.easel.canvas import Canvas
+from kinoloom.generators.painted.settings.hamlet.castle import plan_castle
 from kinoloom.generators.painted.settings.hamlet.houses import STYLES, Lot, cottage
 from kinoloom.generators.painted.settings.hamlet.lay import castle_seat, lay_out
 from kinoloom.generators.painted.settings.hamlet.parts import Mood
@@ -116,3 +117,15 @@ def test_snow_makes_the_ground_brighter() -> None:
 def test_who_walks_is_seen() -> None:
     walking = frame_of(subjects=(Subject(noun="girl", action="walk"),))
     assert walking.std() > 10
+
+
+@pytest.mark.parametrize("weather", ["fog", "sandstorm"])
+def test_thick_air_lies_before_all_of_a_castle(weather: Weather) -> None:
+    spec = spec_of(setting="castle", weather=weather)
+    site = lay_out(spec, WIDE, daylight(spec.time, weather, spec.seed))
+    plan = plan_castle(spec, site, castle_seat(spec, site))
+
+    assert plan.flags == plan.banners == []
+    clear = spec_of(setting="castle", weather="clear")
+    site = lay_out(clear, WIDE, daylight(clear.time, "clear", clear.seed))
+    assert plan_castle(clear, site, castle_seat(clear, site)).flags

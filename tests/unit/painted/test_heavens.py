@@ -11,6 +11,7 @@ import pytest
 from kinoloom.generators.painted.easel.camera import Pose
 from kinoloom.generators.painted.easel.canvas import Canvas
 from kinoloom.generators.painted.settings.heavens.globe import Body, Globe
+from kinoloom.generators.painted.settings.heavens.lander import beside
 from kinoloom.generators.painted.settings.heavens.milky_way import Band, MilkyWay
 from kinoloom.generators.painted.settings.heavens.scene import Heavens
 from kinoloom.generators.painted.settings.heavens.space_plan import plan_space
@@ -181,6 +182,16 @@ def test_compositions_vary() -> None:
     assert {vale.landmark for vale in vales} >= {"tree", "tent", "hut", "pines"}
     assert {vale.water for vale in vales} == {True, False}
     assert np.ptp([vale.horizon_y_px for vale in vales]) > 0.04 * WIDE.height_px
+
+
+def test_nobody_stands_before_the_lander() -> None:
+    canvas = Canvas(160, 90)
+    middle = canvas.paint_width_px / 2
+
+    assert beside(middle + 60, None, canvas) == middle + 60
+    assert beside(middle + 60, (middle - 8, middle + 8, 80.0, False), canvas) == middle + 60
+    moved = beside(middle + 20, (middle + 10, middle + 26, 80.0, True), canvas)
+    assert moved < middle - 8
 
 
 def test_what_must_not_be_seen_is_not() -> None:

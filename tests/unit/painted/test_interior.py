@@ -11,6 +11,7 @@ import pytest
 from kinoloom.generators.painted.easel.camera import Pose
 from kinoloom.generators.painted.easel.canvas import Canvas
 from kinoloom.generators.painted.easel.layer import place
+from kinoloom.generators.painted.settings.interior.company import sitter_of
 from kinoloom.generators.painted.settings.interior.plan import plan_for
 from kinoloom.generators.painted.settings.interior.room import FLOOR, onto_frame
 from kinoloom.generators.painted.settings.interior.scene import Interior
@@ -142,3 +143,38 @@ def test_rays_hit_what_is_before_them(kind: float) -> None:
 
     assert hit == pytest.approx(3.5, abs=1e-6)
     assert (row, missed) == (0, -1)
+
+
+@pytest.mark.parametrize("move", ["truck_right", "push_in", "handheld"])
+def test_the_view_is_kept_as_far_as_windows_show_it(
+    move: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut = Interior(spec_of(move=move, motion=1.0, seed=4), WIDE, FPS, 48)
+
+    def everything(_scene: Interior, _parallax: float) -> tuple[int, int, int, int]:
+        return 0, 0, WIDE.paint_width_px, WIDE.paint_height_px
+
+    monkeypatch.setattr(Interior, "_seen_through", everything)
+    whole = Interior(spec_of(move=move, motion=1.0, seed=4), WIDE, FPS, 48)
+    for index in (0, 20, 47):
+        away = np.abs(cut.frame(index).astype(int) - whole.frame(index))
+        assert away.mean() < 0.5
+        assert np.percentile(away, 99) <= 6
+
+
+@pytest.mark.parametrize(("noun", "seat"), [("cat", "sofa"), ("grandmother", "chair")])
+def test_who_is_on_a_seat_sits_on_a_sofa(noun: str, seat: str) -> None:
+    subjects = (Subject(noun=noun), Subject(noun=seat))
+    sitter = sitter_of(spec_of(subjects=subjects))
+
+    assert sitter == subjects[0]
+    scene = Interior(spec_of(subjects=subjects), WIDE, FPS, 48)
+    assert scene.company.seated is not None
+    assert scene.company.standing is None
+    assert scene.frame(3).std() > 8
+
+
+def test_without_a_seat_or_on_the_move_nobody_sits() -> None:
+    assert sitter_of(spec_of(subjects=(Subject(noun="cat"),))) is None
+    walking = (Subject(noun="man", action="walk"), Subject(noun="sofa"))
+    assert sitter_of(spec_of(subjects=walking)) is None

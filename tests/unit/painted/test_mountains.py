@@ -12,8 +12,10 @@ from kinoloom.generators.painted.easel.camera import Pose
 from kinoloom.generators.painted.easel.canvas import Canvas
 from kinoloom.generators.painted.settings.mountains.birds import Flock
 from kinoloom.generators.painted.settings.mountains.lake import Lake, Water
+from kinoloom.generators.painted.settings.mountains.looks import air_of, soil_of, woods_of
 from kinoloom.generators.painted.settings.mountains.massif import Range, View
 from kinoloom.generators.painted.settings.mountains.scene import Mountains
+from kinoloom.generators.painted.settings.mountains.spits import spits
 from kinoloom.generators.painted.settings.mountains.vista import compose
 from kinoloom.generators.painted.spec import SceneSpec, Subject, Time, Weather
 
@@ -155,3 +157,23 @@ def test_birds_fly_and_beat_their_wings() -> None:
 
     assert all(len(seen) > 2 for seen in columns)
     assert columns[1].mean() > columns[0].mean()
+
+
+@pytest.mark.parametrize("canvas", [WIDE, TALL])
+def test_land_reaches_into_every_lake(canvas: Canvas) -> None:
+    for seed in range(5):
+        spec = spec_of(seed=seed)
+        vista, light = compose(spec, canvas), air_of(spec)
+        layers = spits(spec, canvas, light, vista, soil_of(spec), woods_of(spec))
+
+        assert any(not layer.is_empty for layer in layers)
+        assert all(0.34 < layer.parallax < 1.0 for layer in layers)
+
+
+def test_a_view_without_a_subject_keeps_its_shore_sharp_in_a_shallow_focus() -> None:
+    sharp, soft = (scene(move="static", shallow=shallow).frame(0) for shallow in (False, True))
+    shore = int(compose(spec_of(), WIDE).shore_y_px) - WIDE.margin_y_px
+    band = np.s_[shore - 8 : shore + 2]
+
+    assert np.abs(sharp[band].astype(int) - soft[band]).mean() < 14
+    assert not np.array_equal(sharp, soft)

@@ -101,3 +101,19 @@ def test_a_bridge_crosses_the_pond_when_asked() -> None:
 
     crossed = scene(move="static", subjects=(Subject(noun="bridge"),)).frame(0)
     assert crossed.std() > 6
+
+
+def test_who_sits_on_a_bench_has_one_under_them() -> None:
+    man, seat = Subject(noun="man", action="sit"), Subject(noun="bench")
+    on_lawn = scene(move="static", seed=2, subjects=(man,)).frame(0).astype(int)
+    on_bench = scene(move="static", seed=2, subjects=(man, seat)).frame(0).astype(int)
+
+    changed = np.flatnonzero((np.abs(on_bench - on_lawn).max(axis=2) > 30).any(axis=1))
+    assert 0.6 * WIDE.height_px < changed.mean() < 0.98 * WIDE.height_px
+
+
+@pytest.mark.parametrize("noun", ["lamp", "street lamp"])
+def test_lamps_that_are_asked_for_are_the_park_s_own(noun: str, still: Park) -> None:
+    asked = scene(move="static", motion=1.0, subjects=(Subject(noun=noun, count=3),))
+
+    assert np.array_equal(asked.frame(3), still.frame(3))

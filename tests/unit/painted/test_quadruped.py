@@ -85,3 +85,29 @@ def test_colours_of_animals_are_natural_and_soft() -> None:
 @pytest.mark.parametrize("noun", ["dog", "cats", "elephant", "deer", "cow", "camel"])
 def test_walkers_are_modelled(noun: str) -> None:
     assert isinstance(perform(Subject(noun=noun, action="walk"), seed=1), AnimalPuppet)
+
+
+@pytest.mark.parametrize("kind", ["cat", "dog", "lion"])
+def test_who_sits_has_its_paws_on_the_ground_and_its_back_steep(kind: str) -> None:
+    boxes: list[tuple[int, int]] = []
+    for action in ("sit", "stand"):
+        sprite, paws = AnimalPuppet(kind, action).draw(
+            0.2, RIG, height_px=120, x_px=120, y_px=140, heading="right"
+        )
+        assert sprite is not None
+        assert min(paw.firmness for paw in paws) > 0.9
+        rows = np.flatnonzero((sprite.rgba[..., 3] > 128).any(axis=1))
+        assert abs(sprite.y_px + rows[-1] - 140) < 12
+        boxes.append(sprite.rgba.shape[:2])
+    assert boxes[0][0] / boxes[0][1] > boxes[1][0] / boxes[1][1]
+
+
+def test_a_back_that_comes_toward_us_has_no_rings() -> None:
+    sprite, _ = AnimalPuppet("elephant", "stand").draw(
+        0.0, RIG, height_px=300, x_px=300, y_px=330, heading="right"
+    )
+    assert sprite is not None
+    row, column = 330 - round(0.60 * 300) - sprite.y_px, 300 - sprite.x_px
+    flank = sprite.rgba[row, column - 50 : column + 20, :3].astype(float).sum(axis=1)
+    bends = np.abs(np.diff(flank, 2))
+    assert bends.max() < 12

@@ -12,7 +12,7 @@ import pytest
 from kinoloom.generators.painted.easel.camera import Pose
 from kinoloom.generators.painted.easel.canvas import Canvas
 from kinoloom.generators.painted.easel.layer import place as on_frame
-from kinoloom.generators.painted.settings.sea.afloat import is_afloat, is_swimmer
+from kinoloom.generators.painted.settings.sea.afloat import is_afloat, is_bather, is_swimmer
 from kinoloom.generators.painted.settings.sea.breakers import Breakers, coast_of
 from kinoloom.generators.painted.settings.sea.outlook import Outlook, rows_of
 from kinoloom.generators.painted.settings.sea.place import compose
@@ -131,9 +131,42 @@ def test_people_walk_on_the_sand() -> None:
     assert (changed > 40)[30:].sum() > 30
 
 
+def test_who_swims_lies_in_the_water() -> None:
+    swims = (Subject(noun="woman", action="swim"),)
+    canvas = Canvas(192, 108)
+    # A seed whose horizon stands as high without them.
+    spec = next(
+        spec
+        for spec in (spec_of(seed=seed, subjects=swims) for seed in range(20))
+        if compose(spec, canvas) == compose(spec.model_copy(update={"subjects": ()}), canvas)
+    )
+    shot = Sea(spec, canvas, FPS, 48)
+    bare = Sea(spec.model_copy(update={"subjects": ()}), canvas, FPS, 48)
+    changed = np.zeros((108, 192), bool)
+    for index in (0, 20, 40):
+        changed |= np.abs(shot.frame(index).astype(int) - bare.frame(index)).max(axis=2) > 60
+    horizon = compose(spec, canvas).outlook.horizon_y_px - canvas.margin_y_px
+    rows, columns = np.nonzero(changed)
+
+    assert len(rows) > 20
+    assert rows.min() > horizon - 4
+    assert np.ptp(columns) > 0.8 * np.ptp(rows)
+
+
+def test_a_sight_of_the_sky_brings_no_ground() -> None:
+    moonlit = scene(time="night", subjects=(Subject(noun="moon"),)).frame(4)
+    dark = scene(time="night").frame(4)
+
+    assert np.abs(moonlit[46:].astype(int) - dark[46:]).mean() < 8
+
+
 def test_nouns_know_their_place() -> None:
     assert is_afloat(Subject(noun="ship"))
-    assert is_afloat(Subject(noun="woman", action="swim"))
+    assert is_bather(Subject(noun="woman", action="swim"))
+    assert is_bather(Subject(noun="man", action="float"))
+    assert is_bather(Subject(noun="dog", action="swim"))
+    assert not is_bather(Subject(noun="duck", action="swim"))
+    assert not is_bather(Subject(noun="balloon", action="float"))
     assert is_swimmer(Subject(noun="whale"))
     assert not is_afloat(Subject(noun="astronaut"))
 

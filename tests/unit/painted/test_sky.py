@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 import pytest
 
-from kinoloom.generators.painted.air.sky import daylight, paint_sky
+from kinoloom.generators.painted.air.sky import daylight, daylight_of, paint_sky, sights_of
 from kinoloom.generators.painted.easel.canvas import Canvas
-from kinoloom.generators.painted.spec import Time, Weather
+from kinoloom.generators.painted.spec import SceneSpec, SkyColour, Subject, Time, Weather
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -102,6 +103,73 @@ def test_cover_dims_the_key_and_its_shadows(time: Time) -> None:
     assert sum(rain.key_rgb) < 0.5 * sum(clear.key_rgb)
     assert rain.shadow < clear.shadow
     assert rain.disc == 0
+
+
+HUES: dict[SkyColour, tuple[float, float, float]] = {
+    "red": (1, 0, 0), "pink": (1, 0.3, 0.6), "purple": (0.5, 0, 1), "orange": (1, 0.5, 0),
+    "green": (0, 1, 0.3), "blue": (0, 0.4, 1), "teal": (0, 1, 1), "gold": (1, 0.75, 0),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("time", TIMES)
+@pytest.mark.parametrize("colour", get_args(SkyColour))
+def test_a_sky_has_the_colour_that_was_asked_for(colour: SkyColour, time: Time) -> None:
+    for weather in ("clear", "rain"):
+        plain = daylight(time, weather, 3)
+        asked = daylight(time, weather, 3, sky_colour=colour)
+        colours = asked.sky_rgb - asked.sky_rgb.mean(axis=1, keepdims=True)
+        hue = np.array(HUES[colour]) - np.mean(HUES[colour])
+
+        toward = colours.mean(axis=0) @ hue / np.linalg.norm(colours.mean(axis=0))
+        assert toward / np.linalg.norm(hue) > 0.65
+        assert asked.sky_rgb.mean() < 1.25 * plain.sky_rgb.mean() + 0.02
+        assert sum(asked.key_rgb) <= 1.05 * sum(plain.key_rgb)
+
+
+def test_a_shot_s_light_is_that_of_its_words() -> None:
+    spec = SceneSpec(setting="meadow", time="day", seed=5)
+    pink = spec.model_copy(update={"sky_colour": "pink"})
+
+    assert np.array_equal(daylight_of(spec).sky_rgb, daylight("day", "clear", 5).sky_rgb)
+    assert daylight_of(pink).sky_colour == "pink"
+
+
+def test_nobody_sees_the_sun_and_a_rainbow_at_once() -> None:
+    spec = SceneSpec(setting="ocean", time="day", seed=5, subjects=(Subject(noun="rainbow"),))
+
+    assert sights_of(spec) == {"rainbow"}
+    assert daylight_of(spec).disc == 0
+    assert daylight_of(spec.model_copy(update={"subjects": ()})).disc > 0
+
+
+@pytest.mark.parametrize("canvas", [Canvas(160, 90), Canvas(90, 160)])
+@pytest.mark.parametrize("time", ["dawn", "day", "golden_hour"])
+def test_a_bow_is_seen_on_a_light_sky_as_well(time: Time, canvas: Canvas) -> None:
+    def sky(sights: frozenset[str]) -> NDArray[np.float32]:
+        return paint_sky(
+            canvas, time, "clear", sun_x_px=20.0, sun_y_px=20.0,
+            horizon_y_px=0.8 * canvas.paint_height_px, seed=7, sights=sights,
+        )  # fmt: skip
+
+    without = replace(daylight(time, "clear", 7), disc=0.0)
+    bare = paint_sky(
+        canvas, time, "clear", sun_x_px=20.0, sun_y_px=20.0,
+        horizon_y_px=0.8 * canvas.paint_height_px, seed=7, palette=without,
+    )  # fmt: skip
+    changed = sky(frozenset(("rainbow",))) - bare
+    hue = changed - changed.mean(axis=2, keepdims=True)
+
+    assert (np.abs(hue).max(axis=2) > 0.06).mean() > 0.008
+
+
+def test_a_closed_sky_is_soft() -> None:
+    sky = paint_sky(
+        Canvas(640, 360), "day", "rain", sun_x_px=400.0, sun_y_px=60.0, horizon_y_px=300.0, seed=3
+    )
+    tone = sky[20:240].mean(axis=2)
+
+    assert np.abs(np.diff(tone, axis=1)).max() < 0.02
+    assert tone.std(axis=1).max() > 0.008
 
 
 def test_rig_directions_are_unit_vectors() -> None:

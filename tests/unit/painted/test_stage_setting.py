@@ -121,3 +121,13 @@ def test_beats_do_not_flash() -> None:
     assert levels.min() >= 0
     assert levels.max() <= 1
     assert np.abs(np.diff(levels)).max() < 0.55
+
+
+def test_a_shallow_lens_softens_what_moves_behind_the_stage() -> None:
+    sharp, soft = (
+        frame_of(canvas=Canvas(480, 270), seed=9, shallow=shallow, move="static")
+        for shallow in (False, True)
+    )
+    wall = np.s_[60:150]
+    edges = [np.abs(np.diff(one[wall].astype(int), axis=1)).mean() for one in (sharp, soft)]
+    assert edges[1] < 0.8 * edges[0]

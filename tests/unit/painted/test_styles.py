@@ -89,6 +89,13 @@ class TestStyles:
         assert chroma(styled["noir"]) < 1
         assert chroma(styled["neon"]) > chroma(styled["cinematic"])
 
+    def test_noir_keeps_who_stands_in_the_dark(self) -> None:
+        canvas = Canvas(160, 90)
+        night = np.full((90, 160, 3), 12, np.uint8)
+        night[20:70, 60:100] = 60
+        drawn = Grade(canvas, style="noir").apply(night, 0).astype(float)
+        assert drawn[30:60, 65:95].mean() > drawn[30:60, 5:30].mean() + 30
+
     def test_paper_shows_around_a_watercolour(self, styled: dict[str, NDArray[np.uint8]]) -> None:
         sheet = styled["watercolour"]
         border = np.concatenate([sheet[0], sheet[-1], sheet[:, 0], sheet[:, -1]])

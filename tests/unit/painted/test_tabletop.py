@@ -13,9 +13,15 @@ from kinoloom.generators.painted.easel.canvas import Canvas
 from kinoloom.generators.painted.settings.tabletop.fields import lathe, smooth
 from kinoloom.generators.painted.settings.tabletop.layout import compose, modelled
 from kinoloom.generators.painted.settings.tabletop.march import distance, sunlit
-from kinoloom.generators.painted.settings.tabletop.objects import MAKERS, make, object_name
+from kinoloom.generators.painted.settings.tabletop.objects import (
+    MAKERS,
+    goods_of,
+    make,
+    object_name,
+)
 from kinoloom.generators.painted.settings.tabletop.parts import Stood, furnish
 from kinoloom.generators.painted.settings.tabletop.scene import Tabletop
+from kinoloom.generators.painted.settings.tabletop.surface import table_top
 from kinoloom.generators.painted.spec import SceneSpec, Subject, Time, Weather
 
 if TYPE_CHECKING:
@@ -192,3 +198,31 @@ def test_things_cast_shadows() -> None:
 
     assert behind < 0.2
     assert beside > 0.95
+
+
+def test_goods_stand_on_what_flatters_them() -> None:
+    def tops(noun: str) -> set[str]:
+        subjects = (Subject(noun=noun),)
+        return {table_top(spec_of(subjects=subjects, seed=seed)).kind for seed in range(40)}
+
+    assert tops("perfume") == {"stone", "satin", "linen"}
+    assert "satin" not in tops("hamburger")
+    assert goods_of(spec_of(subjects=(Subject(noun="wristwatch"),))) == "precious"
+    assert goods_of(spec_of(subjects=(Subject(noun="watch"), Subject(noun="apple")))) is None
+    assert goods_of(spec_of()) is None
+
+
+def test_no_fruit_lies_beside_a_lipstick() -> None:
+    spec = [spec_of(subjects=(Subject(noun="lipstick"),), seed=seed) for seed in range(12)]
+    names = {one.thing.name for each in spec for one in compose(each, WIDE, studio=False).stood}
+    assert not names & {"apple", "pear", "orange", "lemon", "tomato", "egg", "mug"}
+
+
+def test_satin_lies_in_folds() -> None:
+    seed = next(
+        seed
+        for seed in range(99)
+        if table_top(spec_of(subjects=(Subject(noun="perfume"),), seed=seed)).kind == "satin"
+    )
+    picture = frame_of(subjects=(Subject(noun="perfume"),), seed=seed)
+    assert picture[-14:].astype(float).std() > 4

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Maps = tuple["NDArray[np.float32]", "NDArray[np.float32]"]
 _FULL_RESOLUTION_ROWS = 700
 _LIGHT_STEPS = 5
+_BODY_PX, _HAIR = 8.0, 0.30
 
 
 class Deck(NamedTuple):
@@ -64,13 +65,16 @@ def paint_deck(
 
     in_bands(noise.shape[0], paint)
     reach = max(1, round(22 * unit / step))
-    right = np.roll(noise, -reach, axis=1)
-    left = np.roll(noise, reach, axis=1)
+    # The light sees the cloud's body: with every hair of it the sky looked brushed and embossed.
+    body = np.asarray(cv2.GaussianBlur(noise, (0, 0), _BODY_PX * unit / step), np.float32)
+    body += np.float32(_HAIR) * (noise - body)
+    right = np.roll(body, -reach, axis=1)
+    left = np.roll(body, reach, axis=1)
     columns = np.arange(noise.shape[1], dtype=np.float32) * step
     to_right = np.clip((sun_x_px - columns) / (240 * unit) * 0.5 + 0.5, 0, 1)[None, :]
     toward_sun = right * to_right + left * (1 - to_right)
-    below = np.roll(noise, -max(1, round(14 * unit / step)), axis=0)
-    light = np.clip((noise - toward_sun) * 5 + (noise - below) * 6 + 0.42, 0, 1)
+    below = np.roll(body, -max(1, round(14 * unit / step)), axis=0)
+    light = np.clip((body - toward_sun) * 5 + (body - below) * 6 + 0.42, 0, 1)
     cover = np.clip((noise - deck.threshold) * deck.gain, 0, 1)
     cover = cover * cover * (3 - 2 * cover)
     return _enlarge(cover.astype(np.float32), canvas, step), _enlarge(

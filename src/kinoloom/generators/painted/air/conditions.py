@@ -94,7 +94,7 @@ class Conditions:
                     )
             case "snow":
                 self._near.append(
-                    Snow(canvas, 0.55 + 0.35 * spec.motion, seed + 12, period_s=period_s)
+                    Snow(canvas, 0.72 + 0.35 * spec.motion, seed + 12, period_s=period_s)
                 )
             case "fog":
                 self._near.append(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kinoloom.generators.painted.air.palettes import FAMILIES, OVERCAST, WORLD_FAMILIES, Family
+from kinoloom.generators.painted.air.sky_tint import tinted
 from kinoloom.generators.painted.easel.colour import mix, ramp, rgb
 from kinoloom.generators.painted.easel.deal import dealt
 from kinoloom.generators.painted.easel.light import Colour, Rig, Vector
@@ -19,7 +20,7 @@ from kinoloom.generators.painted.easel.light import Colour, Rig, Vector
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from kinoloom.generators.painted.spec import Hour, Time, Weather
+    from kinoloom.generators.painted.spec import Hour, SceneSpec, SkyColour, Time, Weather
 
 _SKY_STEPS = 256
 
@@ -99,6 +100,8 @@ class Daylight:
     stars: float
     density: float
     shadow: float
+    sky_colour: SkyColour | None = None
+    """The colour that the words gave the sky."""
 
     @property
     def is_night(self) -> bool:
@@ -125,7 +128,32 @@ class Daylight:
         )
 
 
-def daylight(time: Time, weather: Weather, seed: int, *, world: str = "earth") -> Daylight:
+def daylight_of(spec: SceneSpec) -> Daylight:
+    """The light of a shot: of its time, weather, world and seed, and of the sky it asks for."""
+    light = daylight(
+        spec.time, spec.weather, spec.seed, world=spec.world, sky_colour=spec.sky_colour
+    )
+    return behind_viewer(light) if shows(spec, "rainbow") else light
+
+
+def shows(spec: SceneSpec, sight: str) -> bool:
+    """Whether the words want to see that in the sky."""
+    return any(one.noun == sight for one in spec.subjects)
+
+
+def behind_viewer(light: Daylight) -> Daylight:
+    """The light of a sun that nobody sees: a rainbow stands opposite it."""
+    return light if light.is_night else replace(light, disc=0.0)
+
+
+def daylight(
+    time: Time,
+    weather: Weather,
+    seed: int,
+    *,
+    world: str = "earth",
+    sky_colour: SkyColour | None = None,
+) -> Daylight:
     """The light of that time and weather; the seed picks the palette family.
 
     A world with a sky of its own ("mars") brings its own families; others use the earth's.
@@ -169,9 +197,9 @@ def daylight(time: Time, weather: Weather, seed: int, *, world: str = "earth") -
         light = _gilded(light)
     elif time == "dawn" and world not in WORLD_FAMILIES:
         light = _before_warmth(light)
-    if weather != "sandstorm":
-        return light
-    return sand_storm(light, rgb(DUST) * np.float32(DUST_LIGHT[light.time]))
+    if weather == "sandstorm":
+        light = sand_storm(light, rgb(DUST) * np.float32(DUST_LIGHT[light.time]))
+    return light if sky_colour is None else tinted(light, sky_colour)
 
 
 def _after_sunset(light: Daylight) -> Daylight:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kinoloom.generators.painted.easel.colour import ramp, screen
+from kinoloom.generators.painted.easel.colour import mix, ramp, screen
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,6 +24,10 @@ _INNER, _OUTER = 1.0, 51.0 / 42.0
 """Radii of the bows as angles are, the inner bow's being 1."""
 _WIDTHS = 0.068, 0.092
 _STEPS = 256
+_LAID = 0.72
+"""How much of a white sky the bow covers."""
+_WIDEST, _WIDEST_IN_TALL = 0.95, 0.58
+"""The largest radius, in frame widths: in a tall frame both feet of it would be outside."""
 _HEIGHTS: dict[Hour, float] = {
     "day": 0.34, "golden_hour": 0.06, "dawn": 0.04, "dusk": 0.02, "night": 0.3,
 }  # fmt: skip
@@ -63,6 +67,7 @@ def add_rainbow(
     between = np.clip((away - _INNER) / 0.05, 0, 1) * np.clip((_OUTER - away) / 0.05, 0, 1)
     sky = sky * (1 - (0.10 * between * shine))[..., None].astype(np.float32)
     sky = screen(sky, (glow * shine)[..., None] * np.asarray(light.haze_rgb, np.float32))
+    bright = np.clip((sky.mean(axis=2) - 0.35) / 0.45, 0, 1)
     table = ramp(_COLOURS, _STEPS)
     if light.weather == "fog":
         table = table * 0.25 + table.mean(axis=1, keepdims=True) * 0.75
@@ -76,6 +81,8 @@ def add_rainbow(
         soft = np.clip(1 - np.abs(across - 0.5) * 2, 0, 1)
         soft = soft * soft * (3 - 2 * soft)
         cover = np.clip(soft * 1.5, 0, 1) * share * shine
+        # Light added to a light sky is not seen: there the bow's own colours lie over it.
+        sky = mix(sky, colour, (_LAID * bright * cover)[..., None])
         sky = screen(sky * (1 - 0.26 * cover)[..., None], cover[..., None] * colour * warm)
     return np.clip(sky, 0, 1).astype(np.float32)
 
@@ -87,7 +94,8 @@ def _place(
     below = _HEIGHTS[time]
     top_px = canvas.margin_y_px + 0.19 * canvas.height_px
     radius_px = max(0.25 * canvas.height_px, (horizon_y_px - top_px) / (1 - below))
-    radius_px = min(radius_px, 0.95 * canvas.width_px)
+    widest = _WIDEST_IN_TALL if canvas.is_portrait else _WIDEST
+    radius_px = min(radius_px, widest * canvas.width_px)
     middle_px = canvas.paint_width_px / 2
     away = float(np.clip((middle_px - sun_x_px) / (0.3 * canvas.width_px), -1, 1))
     x_px = middle_px + away * 0.16 * canvas.width_px

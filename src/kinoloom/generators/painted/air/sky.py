@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import cv2
 import numpy as np
 
 from kinoloom.generators.painted.air.celestial import add_moon, add_stars, add_sun
 from kinoloom.generators.painted.air.clouds import Deck, paint_deck, paint_heaps
-from kinoloom.generators.painted.air.daylight import Daylight, daylight
+from kinoloom.generators.painted.air.daylight import (
+    Daylight,
+    behind_viewer,
+    daylight,
+    daylight_of,
+    shows,
+)
 from kinoloom.generators.painted.air.rainbow import add_rainbow
 from kinoloom.generators.painted.easel.colour import mix
 from kinoloom.generators.painted.easel.deal import dealt
@@ -41,9 +48,9 @@ _BY_LOW_SUN = (
     _Clear(0.9, heaps=0.8),
 )  # fmt: skip
 _BY_NIGHT = (_Clear(0.15), _Clear(1.0), _Clear(0.3, ripples=0.4))
-_RIPPLES = Deck(185, 66, 0.30, 0.47, 4.6, 0.55)
+_RIPPLES = Deck(200, 84, 0.30, 0.44, 3.2, 0.42)
 
-__all__ = ["Daylight", "daylight", "full_moon_seed", "paint_sky", "sights_of"]
+__all__ = ["Daylight", "daylight", "daylight_of", "full_moon_seed", "paint_sky", "sights_of"]
 
 
 def paint_sky(
@@ -64,6 +71,8 @@ def paint_sky(
     place is the moon's. `sights` are what the words want to see in it, see `sights_of`.
     """
     light = palette if palette is not None else daylight(time, weather, seed)
+    if "rainbow" in sights:
+        light = behind_viewer(light)
     rng = np.random.default_rng([seed & 0xFFFFFFFF, 0x5C1])
     sky = _ramp(canvas, light, horizon_y_px)
     sky = _turn_from_sun(sky, canvas, light, sun_x_px, sun_y_px)
@@ -95,7 +104,7 @@ def paint_sky(
 
 def sights_of(spec: SceneSpec) -> frozenset[str]:
     """What the words want to see in the sky: "moon" (a full one), "rainbow"."""
-    return frozenset(one.noun for one in spec.subjects if one.noun in ("moon", "rainbow"))
+    return frozenset(sight for sight in ("moon", "rainbow") if shows(spec, sight))
 
 
 def full_moon_seed(seed: int) -> int:
@@ -118,6 +127,9 @@ def _turn_from_sun(
     away = np.hypot(xx - sun_x_px, yy - sun_y_px) / canvas.unit
     share = np.clip((away - 400) / 1500, 0, 1)[..., None] * (1 - light.cover)
     cool = _COOL_BY_DAY if light.time == "day" else _COOL
+    if light.sky_colour is not None:
+        # A colour that was asked for is only deeper there: blue would turn red to mud.
+        cool = np.full(3, cool.mean(), np.float32)
     return mix(sky, sky * cool, share * 0.8)
 
 
@@ -276,16 +288,19 @@ def _overcast(
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """A closed sky: heavy folds overhead that flatten toward the horizon."""
     heavy = light.weather == "storm"
-    contrast = {"rain": 0.55, "snow": 0.34, "storm": 0.95}[light.weather]
+    contrast = {"rain": 0.80, "snow": 0.56, "storm": 1.20}[light.weather]
     rows = np.arange(canvas.paint_height_px, dtype=np.float32)[:, None] / horizon_y_px
     folds = (
         (Deck(700, 210, 0.10, 0.30, 2.6, 0.55), 1.0),
         (Deck(300, 90, 0.16, 0.42, 3.0, 0.4), 0.5),
     )
     for deck, share in folds:
-        cover, shine = paint_deck(
-            canvas, deck, sun_x_px=sun[0], horizon_y_px=horizon_y_px,
-            seed=int(rng.integers(1 << 20)),
+        cover, shine = (
+            _soft(values, canvas, deck, rows)
+            for values in paint_deck(
+                canvas, deck, sun_x_px=sun[0], horizon_y_px=horizon_y_px,
+                seed=int(rng.integers(1 << 20)),
+            )
         )  # fmt: skip
         shape = (shine - 0.42) * 0.55 - (cover - 0.5) * (0.75 if heavy else 0.5)
         fade = np.clip((1.0 - rows) / 0.55, 0, 1) * share * contrast
@@ -294,6 +309,17 @@ def _overcast(
         shelf = np.exp(-(((rows - 0.62) / 0.16) ** 2)) * 0.18
         sky *= (1 - shelf[..., None]).astype(np.float32)
     return np.clip(sky, 0, 1), np.ones(sky.shape[:2], np.float32)
+
+
+def _soft(
+    values: NDArray[np.float32], canvas: Canvas, deck: Deck, rows: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Folds without the hairs of their noise: those look brushed. The farther, the finer."""
+    far, near = (
+        cv2.GaussianBlur(values, (0, 0), share * deck.cell_y_px * canvas.unit)
+        for share in (0.05, 0.13)
+    )
+    return mix(near, far, np.clip(rows, 0, 1) ** 2)
 
 
 def _cloud_colours(

@@ -129,6 +129,7 @@ def block(
     seconds: float,
     haze: float,
     move: CameraMove | None = None,
+    perched: bool = False,
 ) -> tuple[Actor, ...]:
     """Place everybody, the farthest first. `height_px` is that of a person.
 
@@ -140,7 +141,7 @@ def block(
     everyone = individuals(played, _MOST)
     parts: list[_Part] = []
     for i, subject in enumerate(everyone):
-        performer = perform(subject, seed=spec.cast_seed * 16 + i)
+        performer = perform(subject, seed=spec.cast_seed * 16 + i, perched=perched)
         size = height_px * performer.height * _SIZE_SCALE[subject.size]
         highest = _HIGHEST if nearness_of(spec) < 1.5 else _HIGHEST_CLOSE
         most = min(highest * canvas.height_px, _WIDEST * canvas.width_px / performer.width)

@@ -110,16 +110,16 @@ def _rasterise(
     group: NDArray[np.int16],
     reach: np.float32,
 ) -> None:
-    """What each sample sees. Capsules of one group melt into each other where they meet."""
+    """What each sample sees. Capsules of one group melt into each other where they meet.
+
+    Normals are sums: those who light them make them as long as 1.
+    """
     rows, columns = depth.shape
     one = np.float32(1)
-    weight = np.ones((rows, columns), np.float32)
-    soft = one / (reach * np.float32(0.014))
     for k in range(caps.shape[0]):
         ax, ay, az, ar = caps[k, 0], caps[k, 1], caps[k, 2], caps[k, 3]
         bx, by, bz, br = caps[k, 4] - ax, caps[k, 5] - ay, caps[k, 6] - az, caps[k, 7] - ar
         most = max(ar, ar + br)
-        x_lo, x_hi = int(min(ax, ax + bx) - most), int(max(ax, ax + bx) + most) + 2
         y_lo, y_hi = int(min(ay, ay + by) - most), int(max(ay, ay + by) + most) + 2
         length2 = bx * bx + by * by + np.float32(1e-6)
         material, this_group = np.int16(caps[k, 8]), np.int16(caps[k, 9])
@@ -127,30 +127,54 @@ def _rasterise(
         flat_end, flat_start = 0 < cut < 3, cut == 2
         is_soft = cut >= 3
         on_start, on_end = cut in (3, 5), cut in (3, 4)
-        lap = np.float32(0.9) * most / math.sqrt(length2)
+        lap = np.float32(0.9) * most
         blend = np.float32(0.45) * most
         if is_soft:
-            blend = 3 / soft
+            blend = np.float32(0.042) * reach
+        length = math.sqrt(length2)
+        lap /= length
+        steepest = np.float32(0.45) * length
+        lean = min(steepest, max(-steepest, bz))
         has_decal = caps[k, 14] > 0
         fx, fy, fz = caps[k, 11], caps[k, 12], caps[k, 13]
         side = max(np.float32(1e-4), math.sqrt(fx * fx + fz * fz))
         for y in range(max(0, y_lo), min(rows, y_hi)):
+            # Of this row only what is near the part of the axis that is near this row.
+            from_x, to_x = min(ax, ax + bx), max(ax, ax + bx)
+            if abs(by) > one:
+                t0 = (np.float32(y + 0.5) - most - ay) / by
+                t1 = (np.float32(y + 0.5) + most - ay) / by
+                t0, t1 = min(t0, t1), max(t0, t1)
+                x0 = ax + bx * min(one, max(np.float32(0), t0))
+                x1 = ax + bx * min(one, max(np.float32(0), t1))
+                from_x, to_x = min(x0, x1), max(x0, x1)
+            x_lo, x_hi = int(from_x - most), int(to_x + most) + 2
             for x in range(max(0, x_lo), min(columns, x_hi)):
                 px, py = np.float32(x + 0.5) - ax, np.float32(y + 0.5) - ay
                 t = (px * bx + py * by) / length2
                 if (flat_end and t > 1) or (flat_start and t < 0):
                     continue
                 past = (on_end and t > 1) or (on_start and t < 0)
-                if past and (t > 1 + lap or t < -lap):
-                    continue
+                fade = one
+                if past:
+                    over = max(t - 1, -t) / lap
+                    if over > 1:
+                        continue
+                    fade = one - over * over
+                beyond = t
                 t = min(np.float32(1), max(np.float32(0), t))
+                beyond = beyond - t if past else np.float32(0)
                 r = ar + br * t
                 dx, dy = px - bx * t, py - by * t
                 d2 = dx * dx + dy * dy
                 if d2 >= r * r:
                     continue
+                middle = az + bz * t + lean * beyond
+                if depth[y, x] - middle - r > blend:
+                    continue
                 rise = math.sqrt(r * r - d2)
-                z = az + bz * t + rise
+                # A tube that comes toward us: the ball at its joint must not bulge out of it.
+                z = middle + rise
                 behind = depth[y, x] - z
                 same = group[y, x] == this_group
                 if behind > 0 and not (same and behind < blend):
@@ -173,32 +197,32 @@ def _rasterise(
                     n = one / math.sqrt(nx * nx + ny * ny + nz * nz + np.float32(1e-9))
                     nx, ny, nz = nx * n, ny * n, nz * n
                 if same and is_soft:
-                    older, newer = weight[y, x], one
+                    older, newer = one, fade
+                    near = max(np.float32(0), one - abs(behind) / blend)
                     if behind > 0:
-                        newer = np.float32(math.exp(-behind * soft))
+                        newer *= near * near
                     else:
-                        older *= np.float32(math.exp(max(behind * soft, np.float32(-30))))
+                        older = near * near
                     nx = nx * newer + normals[y, x, 0] * older
                     ny = ny * newer + normals[y, x, 1] * older
                     nz = nz * newer + normals[y, x, 2] * older
-                    n = one / math.sqrt(nx * nx + ny * ny + nz * nz + np.float32(1e-9))
-                    nx, ny, nz = nx * n, ny * n, nz * n
-                    weight[y, x] = older + newer
                 elif same and abs(behind) < blend:
                     share = np.float32(0.5) - np.float32(0.5) * behind / blend
                     share = share * share * (3 - 2 * share)
-                    keep = 1 - share
-                    nx = nx * share + normals[y, x, 0] * keep
-                    ny = ny * share + normals[y, x, 1] * keep
-                    nz = nz * share + normals[y, x, 2] * keep
-                    n = one / math.sqrt(nx * nx + ny * ny + nz * nz + np.float32(1e-9))
-                    nx, ny, nz = nx * n, ny * n, nz * n
+                    sx, sy, sz = normals[y, x, 0], normals[y, x, 1], normals[y, x, 2]
+                    keep = (1 - share) / math.sqrt(sx * sx + sy * sy + sz * sz + np.float32(1e-9))
+                    nx, ny, nz = (
+                        nx * share + sx * keep,
+                        ny * share + sy * keep,
+                        nz * share + sz * keep,
+                    )
+                elif fade < one:
+                    lone = max(fade, np.float32(0.02))
+                    nx, ny, nz = nx * lone, ny * lone, nz * lone
                 if behind <= 0:
                     depth[y, x] = z
                     surface[y, x] = here
                     group[y, x] = this_group
-                    if not (same and is_soft):
-                        weight[y, x] = one
                 normals[y, x, 0], normals[y, x, 1], normals[y, x, 2] = nx, ny, nz
 
 
@@ -294,6 +318,8 @@ def _shade(
                     free = np.float32(_openness(depth, sx, sy, around))
                     has_light = True
                 nx, ny, nz = normals[sy, sx, 0], normals[sy, sx, 1], normals[sy, sx, 2]
+                unit = one / math.sqrt(nx * nx + ny * ny + nz * nz + np.float32(1e-12))
+                nx, ny, nz = nx * unit, ny * unit, nz * unit
                 facing = nx * key[0] + ny * key[1] + nz * key[2]
                 lit = max(zero, (facing + np.float32(0.12)) / np.float32(1.12)) * (one - shadow)
                 up = (half - half * ny) * free * np.float32(1.15)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from kinoloom.generators.painted.cast.capsules import Sprite, draw_capsules
 from kinoloom.generators.painted.cast.contact import Contact
-from kinoloom.generators.painted.cast.dance import DANCE, dancing
+from kinoloom.generators.painted.cast.dance import BALLET, DANCE, arabesque, dancing
 from kinoloom.generators.painted.cast.figure_anatomy import (
     ASTRONAUT,
     Body,
@@ -21,15 +21,17 @@ from kinoloom.generators.painted.cast.figure_anatomy import (
     astronaut_materials,
     dress_astronaut,
 )
-from kinoloom.generators.painted.cast.figure_people import (
-    WARDROBES,
-    colour_of,
-    dress_person,
-    people_materials,
-)
+from kinoloom.generators.painted.cast.figure_people import dress_person
 from kinoloom.generators.painted.cast.figure_robot import MACHINE, dress_robot, robot_materials
+from kinoloom.generators.painted.cast.figure_wardrobe import (
+    colour_of,
+    people_materials,
+    wardrobe_for,
+)
 from kinoloom.generators.painted.cast.grips import HATS
 from kinoloom.generators.painted.cast.held import Held, held_of, wearing
+from kinoloom.generators.painted.cast.perch import perched as on_a_seat
+from kinoloom.generators.painted.cast.ride import RIDE, RIDE_SPEED, riding
 from kinoloom.generators.painted.cast.swim import (
     CRAWL,
     CRAWL_SPEED,
@@ -61,6 +63,8 @@ if TYPE_CHECKING:
 TILT = 0.10
 """How much lower on the picture the near side of a body is: the camera looks down a little."""
 
+_BLINK_EVERY_S, _BLINK_S = 3.1, 0.13
+
 _POSES: Mapping[str, Callable[[Build, float], Skeleton]] = {
     "sit": sitting, "swim": crawling, "fly": gliding, "float": floating, "dance": dancing,
 }  # fmt: skip
@@ -78,14 +82,17 @@ class Puppet:
         colour: str | None = None,
         held: str | None = None,
         held_colour: str | None = None,
+        perched: bool = False,
     ) -> None:
         """`kind` is one of PUPPETS; `colour` (#rrggbb) replaces that of the main garment.
 
-        `held` is the noun of what it carries or has on its head.
+        `held` is the noun of what it carries or has on its head. Who sits is
+        `perched` on a seat, or else on the ground.
         """
         self.kind = kind
         self.action = action
         rng = np.random.default_rng(seed)
+        self._blink_s = seed % 29 / 10
         self.height = 1.0
         self._dress: Callable[[Body, Skeleton], None]
         self.build: Build
@@ -96,13 +103,15 @@ class Puppet:
             self._materials = robot_materials(rng, colour)
             self._dress, self.build = dress_robot, MACHINE
         else:
-            wear = wearing(WARDROBES[kind], held)
+            wear = wearing(wardrobe_for(kind, rng), held)
             self._materials = people_materials(kind, rng, colour)
             if held in HATS and held_colour is not None:
                 self._materials["hat"] = replace(self._materials["hat"], rgb=colour_of(held_colour))
             self._dress, self.build = partial(dress_person, wear=wear), wear.build
             self.height = wear.height
         self.gait: Gait = _gait(kind, action)
+        self._rides = self.gait is RIDE
+        self._perched = perched and action == "sit"
         # Both hands of who swims, flies or dances are busy.
         free = action not in ("swim", "fly", "dance", "cycle")
         self._held: Held | None = held_of(held, held_colour) if free else None
@@ -112,6 +121,8 @@ class Puppet:
     @property
     def width(self) -> float:
         """Of its usual picture, in its own heights."""
+        if self.gait is BALLET or self._rides:
+            return 0.86
         return 1.05 if self.action in ("swim", "fly") else 0.50
 
     @property
@@ -152,12 +163,20 @@ class Puppet:
     def speed_heights_per_s(self) -> float:
         """Ground travel that fits the steps, in body heights a second."""
         of_its_own = {"swim": CRAWL_SPEED, "fly": GLIDE_SPEED}
+        if self._rides:
+            return RIDE_SPEED
         return of_its_own.get(self.action, self.gait.stride / self.gait.cycle_s)
 
     def pose(self, phase: float) -> Skeleton:
         """The joints at a phase of the gait, or of the breath when at rest."""
         if self.gait.stride > 0:
             return moving(self.gait, self.build, phase)
+        if self._rides:
+            return riding(self.build, phase)
+        if self._perched:
+            return on_a_seat(self.build, phase)
+        if self.gait is BALLET:
+            return arabesque(self.build, phase)
         posed = _POSES.get(self.action)
         if posed is not None:
             return posed(self.build, phase)
@@ -179,6 +198,8 @@ class Puppet:
         if self._held is not None:
             pose = self._held.grip(pose, self.build)
         body = Body(self._materials)
+        if (phase * self.gait.cycle_s + self._blink_s) % _BLINK_EVERY_S < _BLINK_S:
+            pose = replace(pose, blinks=True)
         self._dress(body, pose)
         sign = 1.0 if heading == "right" else -1.0
         rows = body.capsules()
@@ -222,15 +243,14 @@ def project(
 
 
 def _gait(kind: str, action: Action) -> Gait:
+    if kind == "skater" and action in ("stand", "walk", "run", "drive"):
+        return RIDE
+    if kind == "ballerina" and action == "dance":
+        return BALLET
     if action in ("walk", "drive"):
         return MOON_WALK if kind == "astronaut" else WALK
-    if action == "dance":
-        return DANCE
-    if action == "swim":
-        return CRAWL
-    if action == "fly":
-        return GLIDE
-    return RUN if action == "run" else STILL
+    at_once = {"dance": DANCE, "swim": CRAWL, "fly": GLIDE, "run": RUN}
+    return at_once.get(action, STILL)
 
 
 def _astronaut_clothes(rng: np.random.Generator, colour: str | None) -> dict[str, Material]:

@@ -2,121 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-import numpy as np
+import math
 
 from kinoloom.generators.painted.cast.figure_anatomy import (
     SIDES,
     Axes,
     Body,
-    Colour,
-    Material,
     axes,
     between,
     lean_of,
 )
-from kinoloom.generators.painted.cast.walk import FAR, NEAR, Build, Point, Skeleton
-from kinoloom.generators.painted.easel.colour import rgb
-
-ADULT = Build(
-    thigh=0.242, shank=0.235, ankle=0.042, heel=0.026, ball=0.066, hip_half=0.046,
-    shoulder_half=0.092, torso=0.275, neck=0.112, head=0.060, upper_arm=0.148, forearm=0.128,
-)  # fmt: skip
-SLENDER = Build(
-    thigh=0.245, shank=0.238, ankle=0.042, heel=0.024, ball=0.060, hip_half=0.046,
-    shoulder_half=0.076, torso=0.268, neck=0.112, head=0.060, upper_arm=0.142, forearm=0.122,
-)  # fmt: skip
-CHILD = Build(
-    thigh=0.205, shank=0.198, ankle=0.050, heel=0.030, ball=0.072, hip_half=0.054,
-    shoulder_half=0.092, torso=0.272, neck=0.142, head=0.090, upper_arm=0.132, forearm=0.115,
-)  # fmt: skip
-
-_SKINS = ("#f2c7a5", "#e3ab82", "#c98d63", "#9a6543", "#6d4630", "#f6d3b8")
-_HAIRS = ("#241a18", "#4a2f20", "#7a4a26", "#b98645", "#15151c", "#8c3b22", "#9a9490")
-_TOPS = ("#b8452f", "#2f5d8a", "#c9962f", "#3d6b4a", "#7a3b5e", "#d8cdbd", "#37404f", "#2c7a78")
-_BOTTOMS = ("#2b3242", "#3a3330", "#5a4a3a", "#22262e", "#46505c")
-_ACCENTS = ("#e8b23a", "#d8513a", "#4f8fb8", "#efe6d6", "#6a9a58")
-
-
-@dataclass(frozen=True)
-class Wardrobe:
-    """What a kind of person wears."""
-
-    build: Build = ADULT
-    height: float = 1.0
-    coat: float = 0.0
-    """Length of the coat or dress below the hips, in heights."""
-    flare: float = 0.0
-    bare_legs: bool = False
-    shorts: bool = False
-    sleeves: float = 1.0
-    long_hair: bool = False
-    hat: str = ""
-    pack: bool = False
-    scarf: bool = False
-    stout: float = 1.0
-    eyes: float = 1.0
-    bald: bool = False
-
-
-WARDROBES: Mapping[str, Wardrobe] = {
-    "man": Wardrobe(coat=0.055),
-    "woman": Wardrobe(SLENDER, 0.95, coat=0.22, flare=0.055, long_hair=True, scarf=True),
-    "child": Wardrobe(CHILD, 0.66, coat=0.02, stout=1.12),
-    "girl": Wardrobe(CHILD, 0.66, coat=0.15, flare=0.06, bare_legs=True, long_hair=True, stout=1.1),
-    "hiker": Wardrobe(coat=0.05, hat="bucket", pack=True),
-    "runner": Wardrobe(coat=0.0, shorts=True, sleeves=0.45),
-    "cowboy": Wardrobe(coat=0.07, hat="cowboy", scarf=True),
-    "ninja": Wardrobe(coat=0.05, scarf=True),
-    "mage": Wardrobe(coat=0.33, flare=0.06, hat="pointed", long_hair=True),
-    "alien": Wardrobe(CHILD, 0.78, stout=0.78, eyes=2.1, bald=True),
-}
-_COSTUMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "cowboy": {"top": ("#8a5a34", "#6b4630", "#a03c2c"), "hat": ("#5a3a24",)},
-    "hiker": {"hat": ("#c8b080",)},
-    "ninja": {
-        "top": ("#22232c",),
-        "bottom": ("#1c1d25",),
-        "hair": ("#1c1d25",),
-        "accent": ("#b4282c", "#2c4fa0"),
-        "shoe": ("#1c1d25",),
-    },
-    "mage": {
-        "top": ("#3a3580", "#5a2a6a", "#24506a"),
-        "hat": ("#3a3580", "#5a2a6a"),
-        "hair": ("#d8d4cc",),
-    },
-    "alien": {
-        "skin": ("#8fbf8a", "#a9b3ba", "#9fc7c2"),
-        "top": ("#b9c0c8", "#53586a"),
-        "bottom": ("#53586a",),
-    },
-}
-
-
-def people_materials(
-    kind: str, rng: np.random.Generator, colour: str | None
-) -> dict[str, Material]:
-    """Skin, hair and clothes by chance; `colour` is that of the main garment."""
-
-    def pick(part: str, usual: tuple[str, ...]) -> Colour:
-        choices = _COSTUMES.get(kind, {}).get(part, usual)
-        return colour_of(choices[int(rng.integers(len(choices)))])
-
-    top = pick("top", _TOPS)
-    return {
-        "skin": Material(pick("skin", _SKINS), 0.05, 9),
-        "hair": Material(pick("hair", _HAIRS), 0.14, 12),
-        "top": Material(colour_of(colour) if colour else top, 0.03, 8),
-        "bottom": Material(pick("bottom", _BOTTOMS), 0.02, 8),
-        "accent": Material(pick("accent", _ACCENTS), 0.04, 9),
-        "shoe": Material(pick("shoe", ("#2a211d", "#4d3424", "#d9d4cb")), 0.10, 12),
-        "hat": Material(pick("hat", _TOPS), 0.03, 8),
-        "pack": Material(pick("pack", ("#c25a2c", "#3a6a7a", "#5b6b3a", "#8a3440")), 0.05, 9),
-        "eye": Material((0.07, 0.05, 0.05), 0.3, 30),
-    }
+from kinoloom.generators.painted.cast.figure_head import dress_human_head
+from kinoloom.generators.painted.cast.figure_wardrobe import SLENDER, Wardrobe
+from kinoloom.generators.painted.cast.ride import RIDE_HEIGHT
+from kinoloom.generators.painted.cast.walk import FAR, NEAR, Point, Skeleton
 
 
 def dress_person(body: Body, pose: Skeleton, wear: Wardrobe) -> None:
@@ -129,9 +28,15 @@ def dress_person(body: Body, pose: Skeleton, wear: Wardrobe) -> None:
     _torso(body, pose, wear)
     if wear.coat > 0 and pose.pelvis[1] > 0.25:
         _skirt(body, pose, wear)
+    if wear.apron and not _sits(pose):
+        _apron(body, pose, wear, chest)
+    if wear.tutu:
+        _tutu(body, pose)
     if wear.pack:
         _rucksack(body, pose, chest)
-    _head(body, pose, wear, chest)
+    if wear.board:
+        _skateboard(body)
+    dress_human_head(body, pose, wear, chest)
     _arm(body, pose, NEAR, wear, far=False)
 
 
@@ -142,7 +47,9 @@ def _leg(body: Body, pose: Skeleton, side: int, wear: Wardrobe, *, far: bool) ->
     cloth = "skin" if bare else "bottom"
     leg = body.group()
     slim = 0.86 if bare else 1.0
-    root = between(hip, knee, 0.30) if wear.coat > 0 else hip
+    # Under a long coat only what its hem shows: hips came through the cloth.
+    hidden = max(0.30, min(0.70, 3.2 * wear.coat)) if wear.coat > 0 else 0.0
+    root = between(hip, knee, hidden)
     body.part(root, knee, 0.052 * s, 0.040 * s * slim, cloth, leg, far=far)
     calf = between(knee, ankle, 0.30)
     body.part(knee, calf, 0.040 * s * slim, 0.040 * s * slim, cloth, leg, far=far)
@@ -154,6 +61,8 @@ def _leg(body: Body, pose: Skeleton, side: int, wear: Wardrobe, *, far: bool) ->
     else:
         body.part(between(knee, ankle, 0.55), between(knee, ankle, 0.97), 0.036 * s, 0.038 * s,
                   cloth, flat=1, far=far)  # fmt: skip
+    if wear.bands:
+        body.band(knee, ankle, (0.30, 0.44), 0.042 * s, "accent", far=far)
     heel, ball, toe = pose.heels[side], pose.balls[side], pose.toes[side]
     shoe = body.group()
     body.part(ankle, raised(heel, 0.024), 0.029 * s, 0.024, "shoe", shoe, far=far)
@@ -180,6 +89,8 @@ def _arm(body: Body, pose: Skeleton, side: int, wear: Wardrobe, *, far: bool) ->
         body.part(shoulder, end, 0.045 * s, 0.043 * s, "top", flat=1, far=far)
     else:
         body.band(elbow, hand, (0.86, 0.98), 0.0285 * s, "top", far=far)
+    if wear.bands:
+        body.band(shoulder, elbow, (0.62, 0.80), 0.040 * s, "accent", far=far)
     palm = body.group()
     tip = between(elbow, hand, 1.22)
     body.part(between(elbow, hand, 1.02), tip, 0.024 * s, 0.019 * s, "skin", palm, far=far)
@@ -191,7 +102,9 @@ def _torso(body: Body, pose: Skeleton, wear: Wardrobe) -> None:
     s = wear.stout
     trunk = body.group()
     hips_material = "top" if wear.coat > 0.0 else "bottom"
-    body.part(pose.hips[FAR], pose.hips[NEAR], 0.050 * s, 0.050 * s, hips_material, trunk)
+    # A wider one comes through the coat as a ball.
+    seat = (0.038 if wear.coat > 0.0 else 0.050) * s
+    body.part(pose.hips[FAR], pose.hips[NEAR], seat, seat, hips_material, trunk)
     waist = between(pose.pelvis, pose.chest, 0.36)
     upper = between(pose.pelvis, pose.chest, 0.78)
     narrow = 0.058 if wear.build is SLENDER else 0.066
@@ -205,12 +118,36 @@ def _torso(body: Body, pose: Skeleton, wear: Wardrobe) -> None:
     near = (ribs[0] + half[0] * 0.22, ribs[1], ribs[2] + half[2] * 0.22)
     far = (ribs[0] - half[0] * 0.22, ribs[1], ribs[2] - half[2] * 0.22)
     body.part(far, near, 0.064 * s, 0.064 * s, "top", trunk)
+    if wear.bands:
+        body.band(pose.pelvis, pose.chest, (0.48, 0.60), 0.0755 * s, "accent")
+
+
+def _sits(pose: Skeleton) -> bool:
+    """Whether the thighs are level: cloth lies on them instead of hanging."""
+    return between(*pose.knees, 0.5)[1] > pose.pelvis[1] - 0.09
+
+
+def _lap(body: Body, pose: Skeleton, wear: Wardrobe) -> None:
+    """The part of a coat or dress below the waist of who sits: over the thighs, then down."""
+    s, cloth = wear.stout, body.group()
+    reach = min(1.0, wear.coat / 0.2)
+    for side, far in SIDES:
+        hip, knee, ankle = pose.hips[side], pose.knees[side], pose.ankles[side]
+        body.part(hip, between(hip, knee, reach), 0.062 * s, 0.056 * s, "top", cloth, far=far)
+        if wear.coat > 0.2:
+            hem = between(knee, ankle, min(0.85, 3.0 * (wear.coat - 0.2) + 0.2))
+            body.part(knee, hem, 0.056 * s, 0.060 * s + 0.2 * wear.flare, "top", cloth, flat=1,
+                      far=far)  # fmt: skip
+    body.part(pose.hips[FAR], pose.hips[NEAR], 0.058 * s, 0.058 * s, "top", cloth)
 
 
 def _skirt(body: Body, pose: Skeleton, wear: Wardrobe) -> None:
     """The part of a coat or dress below the waist; its hem follows the legs a little."""
     s = wear.stout
     waist = between(pose.pelvis, pose.chest, 0.24)
+    if _sits(pose):
+        _lap(body, pose, wear)
+        return
     knees = between(*pose.knees, 0.5)
     spread = abs(pose.knees[NEAR][0] - pose.knees[FAR][0])
     reach = min(1.0, wear.coat / 0.2)
@@ -245,82 +182,55 @@ def _rucksack(body: Body, pose: Skeleton, chest: Axes) -> None:
                   strap)  # fmt: skip
 
 
-def _head(body: Body, pose: Skeleton, wear: Wardrobe, chest: Axes) -> None:
-    look = axes(pose.head_turn, pose.head_nod)
-    r = wear.build.head
-    head = pose.head
-    neck = chest.at(pose.chest, 0.004, 0.0, 0.010)
-    body.part(neck, look.at(head, -0.10 * r, 0.0, -0.4 * r), 0.030, 0.028, "skin")
-    skull = body.group()
-    chin = look.at(head, 0.34 * r, 0.0, -0.62 * r)
-    body.part(look.at(head, -0.08 * r, 0, 0.16 * r), look.at(head, -0.02 * r, 0, 0.1 * r),
-              0.98 * r, 0.96 * r, "skin", skull)  # fmt: skip
-    body.part(look.at(head, 0.14 * r, 0, -0.1 * r), chin, 0.80 * r, 0.54 * r, "skin", skull)
-    nose = look.at(head, 0.98 * r, 0.0, -0.16 * r)
-    body.part(look.at(nose, -0.1 * r, 0, 0.16 * r), nose, 0.10 * r, 0.15 * r, "skin", skull)
-    for sign in (-1.0, 1.0):
-        eye = look.at(head, 0.80 * r, 0.34 * r * sign, 0.06 * r)
-        body.part(
-            eye,
-            look.at(eye, 0.0, 0.0, 0.07 * r),
-            0.115 * r * wear.eyes,
-            0.115 * r * wear.eyes,
-            "eye",
+def _apron(body: Body, pose: Skeleton, wear: Wardrobe, chest: Axes) -> None:
+    """A bib, a string around the waist and a skirt before the thighs."""
+    s = wear.stout
+    hips = axes(pose.pelvis_turn)
+    cloth = body.group()
+    waist = between(pose.pelvis, pose.chest, 0.30)
+    drop = 0.20
+    knees = between(*pose.knees, 0.5)
+    spread = abs(pose.knees[NEAR][0] - pose.knees[FAR][0])
+    for right in (-0.030, 0.0, 0.030):
+        top = hips.at(waist, 0.028 * s, right, 0.0)
+        ahead, aside = 0.052, 1.5 * right
+        low = (
+            0.55 * knees[0] + ahead * hips.forward[0] + aside * hips.right[0],
+            pose.pelvis[1] - drop,
+            ahead * hips.forward[2] + aside * hips.right[2],
         )
-        if wear.bald:
-            continue
-        brow = look.at(head, 0.86 * r, 0.18 * r * sign, 0.36 * r)
-        body.part(brow, look.at(head, 0.74 * r, 0.50 * r * sign, 0.36 * r), 0.055 * r, 0.045 * r,
-                  "hair")  # fmt: skip
-        ear = look.at(head, -0.10 * r, 0.94 * r * sign, -0.06 * r)
-        body.part(ear, look.at(ear, 0.04 * r, 0, -0.16 * r), 0.19 * r, 0.15 * r, "skin")
-    if not wear.bald:
-        _hair(body, pose, wear, look)
-    if wear.scarf:
-        ring = body.group()
-        low = chest.at(pose.chest, 0.012, 0.0, 0.030)
-        body.part(low, chest.at(low, 0.004, 0, 0.026), 0.050, 0.040, "accent", ring)
-    if wear.hat:
-        _hat(body, pose, wear, look)
+        body.part(top, low, 0.060 * s, 0.086 * s + 0.14 * spread, "apron", cloth, flat=1)
+        bib = chest.at(pose.chest, 0.030 * s, 0.8 * right, -0.075)
+        body.part(bib, top, 0.052 * s, 0.059 * s, "apron", cloth, flat=2)
+    belt = between(pose.pelvis, pose.chest, 0.27)
+    body.band(belt, between(pose.pelvis, pose.chest, 0.33), (0.0, 1.0), 0.0675 * s, "apron")
 
 
-def _hair(body: Body, pose: Skeleton, wear: Wardrobe, look: Axes) -> None:
-    r = wear.build.head
-    hair = body.group()
-    crown = look.at(pose.head, -0.20 * r, 0.0, 0.36 * r)
-    fringe = look.at(pose.head, 0.16 * r, 0.0, 0.52 * r)
-    body.part(crown, fringe, 0.98 * r, 0.72 * r, "hair", hair)
-    nape = look.at(pose.head, -0.42 * r, 0.0, -0.30 * r)
-    body.part(crown, nape, 0.96 * r, 0.66 * r, "hair", hair)
-    if wear.long_hair:
-        sway = 0.10 * r * np.cos(4 * np.pi * pose.phase)
-        for sign in (-0.45, 0.45):
-            tip = look.at(pose.head, -1.0 * r - sway, sign * r, -2.1 * r)
-            body.part(look.at(nape, 0.0, sign * r, 0.2 * r), tip, 0.58 * r, 0.34 * r, "hair", hair)
+def _tutu(body: Body, pose: Skeleton) -> None:
+    """Layers of tulle that stand out around the hips, with a bow of petals at the edge."""
+    bounce = 0.010 * math.cos(4 * math.pi * pose.phase)
+    for layer, (material, reach, drop) in enumerate(
+        (("tulle", 0.185, 0.046), ("accent", 0.178, 0.030), ("top", 0.160, 0.012))
+    ):
+        skirt = body.group()
+        rim = pose.pelvis[1] + 0.010 - drop + bounce * layer
+        for k in range(18):
+            a = 2 * math.pi * (k + 0.35 * layer) / 18
+            wave = 0.006 * math.cos(9 * a)
+            tip = (reach * math.cos(a), rim + wave, reach * math.sin(a))
+            root = (0.03 * math.cos(a), pose.pelvis[1] + 0.042, 0.03 * math.sin(a))
+            body.part(root, tip, 0.030, 0.024, material, skirt)
 
 
-def _hat(body: Body, pose: Skeleton, wear: Wardrobe, look: Axes) -> None:
-    r = wear.build.head
-    wide = 2.15 if wear.hat == "cowboy" else 1.55
-    base = look.at(pose.head, -0.06 * r, 0.0, 0.66 * r)
-    brim = body.group()
-    curl = 0.20 * r if wear.hat == "cowboy" else -0.05 * r
-    for share in (-1.0, -0.75, -0.4, 0.0, 0.4, 0.75, 1.0):
-        right, rise = 0.80 * wide * share * r, curl * share * share
-        reach = wide * r * max(0.25, 1 - share * share) ** 0.5
-        middle = look.at(base, 0.0, right, rise)
-        body.part(look.at(base, -reach, right, rise - 0.06 * r), middle, 0.12 * r, 0.14 * r, "hat",
-                  brim)  # fmt: skip
-        body.part(middle, look.at(base, reach, right, rise - 0.12 * r), 0.14 * r, 0.11 * r, "hat",
-                  brim)  # fmt: skip
-    rise = {"cowboy": 0.62, "pointed": 2.3}.get(wear.hat, 0.34) * r
-    top = look.at(base, -0.25 * rise if wear.hat == "pointed" else 0.02 * r, 0.0, rise)
-    crown = body.group()
-    narrow = 0.10 if wear.hat == "pointed" else 0.74
-    body.part(base, top, 1.04 * r, narrow * r, "hat", crown)
-    body.part(base, look.at(base, 0.0, 0.0, 0.20 * r), 1.10 * r, 1.05 * r, "accent", flat=2)
-
-
-def colour_of(text: str) -> Colour:
-    r, g, b = (float(v) for v in rgb(text))
-    return (r, g, b)
+def _skateboard(body: Body) -> None:
+    """A deck with raised ends on four wheels, under both feet."""
+    deck = body.group()
+    y = RIDE_HEIGHT - 0.016
+    for z in (-0.030, 0.0, 0.030):
+        body.part((-0.155, y, z), (0.155, y, z), 0.016, 0.016, "accent", deck)
+        body.part((0.155, y, z), (0.225, y + 0.030, z), 0.016, 0.013, "accent", deck)
+        body.part((-0.155, y, z), (-0.225, y + 0.030, z), 0.016, 0.013, "accent", deck)
+    for x in (-0.120, 0.120):
+        for z in (-0.042, 0.042):
+            body.part((x, 0.024, z), (x, 0.024, z + 0.004), 0.024, 0.024, "wire")
+            body.part((x, 0.024, z + 0.018), (x, 0.024, z + 0.020), 0.010, 0.010, "tulle")

@@ -15,7 +15,8 @@ from kinoloom.generators.painted.cast.figure_anatomy import (
     between,
     lean_of,
 )
-from kinoloom.generators.painted.cast.figure_people import colour_of, raised
+from kinoloom.generators.painted.cast.figure_people import raised
+from kinoloom.generators.painted.cast.figure_wardrobe import colour_of
 from kinoloom.generators.painted.cast.walk import FAR, NEAR, Build, Skeleton
 
 if TYPE_CHECKING:

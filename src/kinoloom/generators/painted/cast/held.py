@@ -19,7 +19,7 @@ from kinoloom.generators.painted.cast.walk import NEAR
 from kinoloom.generators.painted.easel.colour import rgb
 
 if TYPE_CHECKING:
-    from kinoloom.generators.painted.cast.figure_people import Wardrobe
+    from kinoloom.generators.painted.cast.figure_wardrobe import Wardrobe
     from kinoloom.generators.painted.cast.walk import Build, Skeleton
     from kinoloom.generators.painted.easel.light import Rig
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -86,20 +87,32 @@ class Performer(Protocol):
         ...
 
 
-def perform(subject: Subject, *, seed: int) -> Performer:
-    """The performer of a subject: puppets for people, icons for the rest, else a sign."""
+_TOOLS: Mapping[str, str] = {
+    "singer": "microphone", "guitarist": "guitar", "musician": "guitar", "violinist": "violin",
+    "saxophonist": "trumpet", "photographer": "camera", "traveler": "luggage",
+    "businessman": "briefcase", "teacher": "book", "student": "book", "detective": "briefcase",
+}  # fmt: skip
+"""What tells who somebody is, where the words put nothing else into their hands."""
+
+
+def perform(subject: Subject, *, seed: int, perched: bool = False) -> Performer:
+    """The performer of a subject: puppets for people, icons for the rest, else a sign.
+
+    Who sits is `perched` on a seat, or else on the ground.
+    """
     if subject.action == "cycle" and key_of(subject.noun) in PUPPETS:
         return IconFigure("person biking", "drive", colour=subject.colour)
     kind = PUPPETS.get(key_of(subject.noun)) or PUPPETS.get(subject.noun.strip().lower())
-    if kind is None and subject.held is not None:
+    held = subject.held or _TOOLS.get(subject.noun.strip().lower())
+    if kind is None and held is not None:
         # An emoji has no free hand.
         kind = "anyone"
     if kind is not None:
         if kind == "anyone":
             kind = ("man", "woman")[int(np.random.default_rng((seed, 5)).integers(2))]
         return Puppet(
-            kind, subject.action, seed=seed, colour=subject.colour, held=subject.held,
-            held_colour=subject.held_colour,
+            kind, subject.action, seed=seed, colour=subject.colour, held=held,
+            held_colour=subject.held_colour, perched=perched,
         )  # fmt: skip
     animal = key_of(subject.noun)
     if animal in ANIMALS:

@@ -20,6 +20,7 @@ from kinoloom.generators.painted.cast.quadruped_body import (
 )
 from kinoloom.generators.painted.cast.quadruped_breeds import BREEDS, coat_of, mix
 from kinoloom.generators.painted.cast.quadruped_head import Mood, chain, dress_head, smooth
+from kinoloom.generators.painted.cast.quadruped_seat import SITTERS, seat_of, seated
 from kinoloom.generators.painted.easel.colour import rgb
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ class AnimalPuppet:
         self._kind, self._breed = kind, breed
         self._gait = _gait(kind, breed, action, self.height)
         self._moves = self._gait.stride > 0
+        self._sits = action == "sit" and kind in SITTERS
         self._materials = _materials(kind, breed, colour)
 
     @property
@@ -136,6 +138,9 @@ class AnimalPuppet:
         haze: float = 0.0,
     ) -> tuple[Sprite | None, tuple[Contact, ...]]:
         """The lit sprite with its body over frame point (x, y), and where its paws stand."""
+        if self._sits:
+            # Its head is higher than when it stands.
+            height_px *= 0.87
         body = Body(self._materials)
         paws = self._dress(body, phase)
         sign = 1.0 if heading == "right" else -1.0
@@ -177,13 +182,16 @@ class AnimalPuppet:
 
         spine = tuple((f, u, r * swell) for f, u, r in lifted(breed.spine))
         neck = lifted(breed.neck, nod)
+        tail = lifted(breed.tail)
+        if self._sits:
+            spine, neck, tail = seated(breed.hip, spine, neck, tail)
         dress_trunk(body, breed, spine, neck, along, trunk)
-        dress_tail(body, breed, lifted(breed.tail), along, phase, self._moves)
-        poll, before = neck[-1], neck[-2]
+        dress_tail(body, breed, tail, along, phase, self._moves)
+        poll = neck[-1]
         look = axes(_LOOK + 0.05 * breath, breed.pitch + 0.5 * nod + 0.02 * breath)
         root = along.at(ORIGIN, poll[0], 0.0, poll[1])
         middle = look.at(root, 0.45 * breed.skull, 0.0, 0.25 * breed.skull)
-        dress_nape(body, breed, (before, poll), along, middle)
+        dress_nape(body, breed, neck, along, middle)
         mood = Mood(phase, twitch(phase, 0.55), twitch(phase + 0.37, 0.30) > 0.55,
                     0.10 * math.sin(turn + 0.6))  # fmt: skip
         dress_head(body, breed, look, middle, mood)
@@ -221,21 +229,28 @@ class AnimalPuppet:
         if not self._moves:
             foot = Paw(_REST[index], 0.0, 0.0)
         high = breed.foot * (1.5 if breed.sole == "hoof" else 0.95)
+        ahead = 0.0
+        if self._sits:
+            forward, up = seat_of(breed.hip, (forward, up))
+            ahead = 0.24 * breed.hip[1] if hind else -0.02
         place = along.at(
-            ORIGIN, forward - (0.03 if hind else -0.01), side * breed.track * 0.92, 0.0
+            ORIGIN, ahead + forward - (0.03 if hind else -0.01), side * breed.track * 0.92, 0.0
         )
         paw = (place[0] + foot.x, high + foot.y, place[2])
         drive = foot.x * (0.10 if hind else 0.20)
         root = along.at(ORIGIN, forward + drive, side * breed.track, up + rise + tip * forward)
         if hind:
             tilt = 0.20 + 0.85 * foot.x / up - 1.05 * foot.fold
+            if self._sits:
+                tilt = 1.30
             span = breed.hock - high * 0.4
             low = (paw[0] - span * math.sin(tilt), paw[1] + span * math.cos(tilt), paw[2])
-            bones = 0.53 * math.hypot(up - breed.hock - high * 0.6, 0.10)
+            bones = 0.53 * math.hypot(breed.hip[1] - breed.hock - high * 0.6, 0.10)
             knee = _bend(root, low, (bones * 1.06, bones * 1.06), forward=True)
         else:
             knee, span = root, breed.wrist - high * 0.6
-            low = _bend(root, paw, ((up - breed.wrist) * 1.02, span * 1.02), forward=True)
+            upper = (breed.elbow[1] - breed.wrist) * 1.02
+            low = _bend(root, paw, (upper, span * 1.02), forward=True)
         self._draw_leg(body, (root, knee, low, paw), foot, along, hind, far, trunk)
         return (paw[0], foot.y, paw[2])
 

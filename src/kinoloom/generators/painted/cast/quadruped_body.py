@@ -83,23 +83,16 @@ def _stripes(
 
 
 def dress_nape(
-    body: Body, breed: Breed, ends: tuple[Knot, Knot], along: Axes, middle: Point
+    body: Body, breed: Breed, neck: tuple[Knot, ...], along: Axes, middle: Point
 ) -> None:
-    """What joins neck and skull, and the mane along the neck."""
-    poll = along.at(ORIGIN, ends[1][0], 0.0, ends[1][1])
-    body.part(poll, middle, ends[1][2], breed.skull * 0.86, "coat")
+    """What joins neck and skull, and the mane along the neck as it is held now."""
+    poll = along.at(ORIGIN, neck[-1][0], 0.0, neck[-1][1])
+    body.part(poll, middle, neck[-1][2], breed.skull * 0.86, "coat")
     marks = breed.marks
     if "crest" in marks or "brush" in marks:
-        rise = ends[1][1] - breed.neck[-1][1]
         out = 0.84 if "brush" in marks else 0.74
-        knots = [
-            (
-                f - out * r * 0.9,
-                u + out * r * 0.55 + rise * i / len(breed.neck),
-                r * 0.46 + 0.006,
-            )
-            for i, (f, u, r) in enumerate(breed.neck)
-        ]
+        # Of the neck at rest, it sank into a neck that rises.
+        knots = [(f - out * r * 0.9, u + out * r * 0.55, r * 0.46 + 0.006) for f, u, r in neck]
         tube(body, (along, ORIGIN), knots, "mane", body.group(), steps=3)
         if "crest" in marks:
             fall = [(f + 0.55 * r, u - 0.55 * r, r * 0.9) for f, u, r in knots]

@@ -75,6 +75,7 @@ class Cast:
         haze: float = 0.0,
         farthest_y_px: float = 0.0,
         water: Water = "none",
+        perched: bool = False,
     ) -> None:
         """Place the spec's subjects. All places are on the painted canvas.
 
@@ -85,6 +86,7 @@ class Cast:
         and weather). `footprints` 0..1 (sand, snow). `haze` 0..1: air between us and them.
         `move` keeps them in the frame that the camera shows; `farthest_y_px` is where the
         ground ends. In `water` they swim and are cut by its surface, on land nobody swims.
+        `perched`: who sits is on a seat over that ground.
         """
         spec = spec.model_copy(update={"subjects": suited(spec.subjects, water)})
         self._afloat = water == "surface"
@@ -113,6 +115,7 @@ class Cast:
             seconds=seconds,
             haze=haze,
             move=move,
+            perched=perched,
         )
         self._last: tuple[float, Pose, list[_Seen]] | None = None
 

@@ -12,10 +12,9 @@ if TYPE_CHECKING:
 UNDERSTUDIES: dict[str, str] = {
     noun.strip(): player
     for player, nouns in {
-        "man": "fisherman, sailor, pirate, barista, waiter, baker, potter, blacksmith, shepherd,"
-        " warrior, photographer, skateboarder",
+        "man": "fisherman, pirate, potter, blacksmith, shepherd, warrior, photographer",
         "person": "musician, pianist, violinist, drummer, guitarist, saxophonist, actor",
-        "woman": "ballerina, geisha, nun",
+        "woman": "geisha, nun",
         "runner": "boxer",
         "hiker": "archer, traveler, delivery rider",
         "cowboy": "scarecrow",
@@ -81,7 +80,7 @@ _SKIES: frozenset[SettingName] = frozenset(
 _ARCHED: frozenset[SettingName] = frozenset(
     ("river", "waterfall", "village", "farm", "castle", "park", "skyline", "night_sky", "aurora",
      "mountains", "snow_peaks", "meadow", "ocean", "beach", "highway", "volcano", "desert",
-     "dunes", "canyon")
+     "dunes", "canyon", "street", "neon_street")
 )  # fmt: skip
 """Where a rainbow stands in the sky of a day."""
 SCENIC: Mapping[str, frozenset[SettingName]] = {

@@ -94,6 +94,7 @@ class Skeleton:
     head_turn: float
     head_nod: float
     phase: float
+    blinks: bool = False
 
 
 def foot_at(gait: Gait, build: Build, p: float) -> Foot:
@@ -203,7 +204,8 @@ def standing(build: Build, phase: float, *, waving: bool = False) -> Skeleton:
     breath = math.sin(2 * math.pi * phase)
     drift = math.sin(2 * math.pi * phase * 0.5 + 0.6)
     hip_y = (build.thigh + build.shank) * 0.995 + build.ankle - 0.002 * (1 + breath)
-    feet = (Foot(0.035, build.ankle, 0.0, 1.0), Foot(-0.045, build.ankle, 0.0, 1.0))
+    # Turned to us, the near foot is the rear one: the other way about the legs cross.
+    feet = (Foot(-0.042, build.ankle, 0.0, 1.0), Foot(0.040, build.ankle, 0.0, 1.0))
     near = (0.02 + 0.02 * breath, 0.22 + 0.02 * breath)
     far = (-0.05 + 0.02 * breath, 0.26)
     pose = assemble(
@@ -211,14 +213,15 @@ def standing(build: Build, phase: float, *, waving: bool = False) -> Skeleton:
         feet,
         hip_y=hip_y,
         lean=0.006 * breath,
-        pelvis_turn=0.62,
-        chest_turn=0.70 + 0.02 * drift,
+        pelvis_turn=0.72,
+        chest_turn=0.84 + 0.02 * drift,
         list_=0.006,
         arms=(near, far),
         steady=-0.003 * breath,
         phase=phase,
         foot_spread=1.25,
     )
+    pose = replace(pose, head_turn=0.92 + 0.07 * breath)
     return _waving(pose, build, phase) if waving else pose
 
 

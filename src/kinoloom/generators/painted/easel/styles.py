@@ -56,8 +56,9 @@ class Tone:
 TONES: Mapping[Style, Tone] = {
     "cinematic": Tone(),
     "noir": Tone(
-        saturation=0.0, contrast=0.45, lift=(0.006, 0.006, 0.006), gain=(1.0, 1.0, 1.0),
-        gamma=1.1, vignette=0.32, grain=2.0, bloom=0.75, sensitivity=(0.44, 0.43, 0.13),
+        # Light middle tones under a hard curve: a night must keep the one it is about.
+        saturation=0.0, contrast=0.50, lift=(0.008, 0.008, 0.008), gain=(1.08, 1.08, 1.08),
+        gamma=0.80, vignette=0.32, grain=1.6, bloom=0.75, sensitivity=(0.44, 0.43, 0.13),
     ),
     "pastel": Tone(
         saturation=1.4, contrast=0.16, lift=(0.062, 0.05, 0.085), gain=(1.05, 1.02, 1.02),

@@ -9,10 +9,11 @@ import cv2
 import numpy as np
 
 from kinoloom.generators.painted.air.conditions import Conditions
-from kinoloom.generators.painted.air.daylight import daylight
+from kinoloom.generators.painted.air.daylight import daylight_of
 from kinoloom.generators.painted.cast.stage import Cast
 from kinoloom.generators.painted.easel.bands import in_bands
 from kinoloom.generators.painted.easel.camera import move_for
+from kinoloom.generators.painted.easel.focus import focus_for
 from kinoloom.generators.painted.easel.layer import Shear
 from kinoloom.generators.painted.easel.light import Rig
 from kinoloom.generators.painted.easel.looks import grade_for
@@ -61,12 +62,15 @@ class Abstract:
         self._tilt = float(rng.uniform(0.25, 0.75)) * (1 if rng.random() < 0.8 else -1)
         self._shape = int(rng.integers(SHAPES))
         self._blades = float(rng.choice((0.0, 0.0, 6.0, 7.0)))
-        self._light = daylight(spec.time, spec.weather, spec.seed)
+        self._light = daylight_of(spec)
         self._conditions = Conditions(
             spec, canvas, self._light, horizon_y_px=0.5 * canvas.paint_height_px, splashes=False,
             seconds=self._seconds,
         )  # fmt: skip
         self._cast = self._make_cast()
+        focus = focus_for(spec, canvas, subject_parallax=1.0)
+        self._soft_px = focus.sigma_px(0.0) / self._step if focus.strength else 0.0
+        self._softness = self._away_from_focus()
         bright = self._palette.is_light
         self._grade = grade_for(
             spec, canvas, vignette=0.22 if bright else 0.40, bloom=0.22 if bright else 0.62,
@@ -78,7 +82,7 @@ class Abstract:
         canvas = self._canvas
         t_s = float(index / self._fps)
         pose = self._move.at(index, self._frame_count)
-        picture = self._paint(self._turn(t_s), self._lens(pose))
+        picture = self._focused(self._paint(self._turn(t_s), self._lens(pose)))
         if self._step > 1:
             size = (canvas.width_px, canvas.height_px)
             picture = cv2.resize(picture, size, interpolation=cv2.INTER_CUBIC)
@@ -89,6 +93,23 @@ class Abstract:
             self._cast.draw(frame, t_s, pose)
         self._conditions.draw_near(frame, t_s, pose)
         return self._grade.apply(frame, index % self._frame_count)
+
+    def _focused(self, picture: NDArray[np.float32]) -> NDArray[np.float32]:
+        """As a lens sees it: soft behind a subject, or away from the middle where there is none."""
+        if self._soft_px < 0.4:
+            return picture
+        blurred = np.asarray(cv2.GaussianBlur(picture, (0, 0), self._soft_px), np.float32)
+        return np.asarray(picture + (blurred - picture) * self._softness, np.float32)
+
+    def _away_from_focus(self) -> NDArray[np.float32]:
+        """How soft each place is, 0 sharp to 1."""
+        rows, columns = self._size
+        if self._cast is not None:
+            return np.ones((1, 1, 1), np.float32)
+        x = (np.arange(columns, dtype=np.float32) + 0.5)[None] / columns - 0.5
+        y = (np.arange(rows, dtype=np.float32) + 0.5)[:, None] / rows - 0.5
+        share = np.clip((np.hypot(x, 1.25 * y) - 0.16) / 0.24, 0, 1)[..., None]
+        return np.asarray(share * share * (3 - 2 * share), np.float32)
 
     # -- time and place -----------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Cars as sprites: seen from the side or from an end, on wheels or flying, lit by the city."""
+"""Flying cars as sprites: seen from the side or from an end, lit by the city."""
 
 from __future__ import annotations
 
@@ -17,54 +17,39 @@ END_WIDTH_M = 2.3
 END_HEIGHT_M = 1.9
 
 # Heights in metres along the length; the nose is on the right.
-_ROAD_TOP: Outline = (
-    (0.0, 0.72), (0.12, 0.92), (0.85, 0.98), (1.35, 1.36), (1.9, 1.45), (2.55, 1.42), (3.3, 0.98),
-    (4.3, 0.82), (4.62, 0.62), (4.7, 0.5),
-)  # fmt: skip
-_ROAD_GLASS: Outline = (
-    (0.95, 0.96), (1.4, 1.29), (1.9, 1.37), (2.5, 1.34), (3.15, 0.98),
-)  # fmt: skip
-_AIR_TOP: Outline = (
+_TOP: Outline = (
     (0.0, 0.98), (0.08, 1.16), (0.45, 1.12), (0.75, 1.0), (1.15, 1.10), (1.6, 1.42), (2.3, 1.46),
     (3.0, 1.16), (3.45, 0.94), (4.2, 0.78), (4.6, 0.60), (4.7, 0.48),
 )  # fmt: skip
-_AIR_GLASS: Outline = ((1.2, 1.06), (1.65, 1.34), (2.3, 1.38), (2.9, 1.14), (3.4, 0.92))
-_AIR_BOTTOM: Outline = (
+_GLASS: Outline = ((1.2, 1.06), (1.65, 1.34), (2.3, 1.38), (2.9, 1.14), (3.4, 0.92))
+_BOTTOM: Outline = (
     (0.0, 0.66), (0.3, 0.46), (0.6, 0.36), (3.9, 0.34), (4.4, 0.38), (4.7, 0.46),
 )  # fmt: skip
 
 
 def car_from_side(
-    length_px: float, look: Look, paint: Colour, *, is_flying: bool, trim: Colour
+    length_px: float, look: Look, paint: Colour, *, trim: Colour
 ) -> NDArray[np.uint8]:
-    """A car heading right, premultiplied RGBA; its wheels (or pads) touch the bottom row."""
+    """A flying car heading right, premultiplied RGBA; its pads touch the bottom row."""
     scale = max(8.0, length_px) / SIDE_LENGTH_M
     width, height = int(SIDE_LENGTH_M * scale) + 2, int(SIDE_HEIGHT_M * scale) + 2
     x = (np.arange(width, dtype=np.float32)[None, :] - 0.5) / scale
     y = (height - 1 - np.arange(height, dtype=np.float32)[:, None]) / scale
-    top = _outline(x, _AIR_TOP if is_flying else _ROAD_TOP)
-    bottom = _outline(x, _AIR_BOTTOM) if is_flying else np.full_like(x, 0.24)
+    top, bottom = _outline(x, _TOP), _outline(x, _BOTTOM)
     inside = (x > 0) & (x < SIDE_LENGTH_M)
     body = _step(top - y, scale) * _step(y - bottom, scale) * inside
     light = _body_light(look, paint, np.clip((top - y) / np.maximum(0.1, top - bottom), 0, 1))
-    glass_top = _outline(x, _AIR_GLASS if is_flying else _ROAD_GLASS)
-    belt = 1.0 if not is_flying else 0.97
-    first, last = (1.2, 3.35) if is_flying else (0.95, 3.15)
-    glass = _step(glass_top - y, scale) * _step(y - belt, scale) * (x > first) * (x < last)
-    glass = glass * (1 - _step(0.045 - abs(x - (2.2 if is_flying else 2.1)), scale))
+    glass = _step(_outline(x, _GLASS) - y, scale) * _step(y - 0.97, scale)
+    glass = glass * (x > 1.2) * (x < 3.35) * (1 - _step(0.045 - abs(x - 2.2), scale))
     light = _mix(light, _glass_light(look, y), glass)
     glow = np.asarray(trim, np.float32)
     if look.is_dark:
         # The signs around it draw its upper edge.
         rim = np.exp(-(((top - y - 0.02) / 0.045) ** 2)) * body
         light = light + rim[..., None] * (0.25 + 0.6 * glow)
-    seam = _step(0.016 - abs(y - (0.66 if is_flying else 0.62)), scale) * body * (x > 0.5)
-    light = _mix(light, glow * (1.5 if is_flying and look.is_dark else 0.3), seam)
-    alpha = body
-    if is_flying:
-        light, alpha = _pads(light, alpha, x, y, scale, trim)
-    else:
-        light, alpha = _wheels(light, alpha, x, y, scale, look)
+    seam = _step(0.016 - abs(y - 0.66), scale) * body * (x > 0.5)
+    light = _mix(light, glow * (1.5 if look.is_dark else 0.3), seam)
+    light, alpha = _pads(light, body, x, y, scale, trim)
     ends = _step(0.09 - np.hypot(x - 4.58, (y - 0.68) * 1.2), scale) * body
     tails = _step(0.08 - np.hypot((x - 0.06) * 0.8, y - 0.84), scale) * body
     power = 2.5 if look.is_dark else 0.7
@@ -73,18 +58,15 @@ def car_from_side(
     return _premultiplied(light, alpha)
 
 
-def car_from_end(
-    width_px: float, look: Look, paint: Colour, *, is_rear: bool, is_flying: bool
-) -> NDArray[np.uint8]:
-    """A car's front or rear, premultiplied RGBA; the street is the bottom row."""
+def car_from_end(width_px: float, look: Look, paint: Colour, *, is_rear: bool) -> NDArray[np.uint8]:
+    """A flying car's front or rear, premultiplied RGBA."""
     scale = max(6.0, width_px) / END_WIDTH_M
     width, height = int(END_WIDTH_M * scale) + 2, int(END_HEIGHT_M * scale) + 2
     x = abs((np.arange(width, dtype=np.float32)[None, :] + 0.5 - width / 2) / scale)
     y = (height - 1 - np.arange(height, dtype=np.float32)[:, None]) / scale
     half = np.where(y < 0.92, 0.93 - 0.5 * np.clip(0.35 - y, 0, 1) ** 2, 0.90 - 0.52 * (y - 0.92))
     roof = 1.48 - 0.10 * x**2
-    low = 0.45 if is_flying else 0.22
-    body = _step(half - x, scale) * _step(roof - y, scale) * _step(y - low, scale)
+    body = _step(half - x, scale) * _step(roof - y, scale) * _step(y - 0.45, scale)
     light = _body_light(look, paint, np.broadcast_to(np.clip((1.45 - y) / 1.2, 0, 1), body.shape))
     glass = _step(half - 0.10 - x, scale) * _step(1.40 - y, scale) * _step(y - 0.95, scale)
     light = _mix(light, _glass_light(look, y), glass)
@@ -98,15 +80,7 @@ def car_from_end(
         else np.array([1.0, 0.94, 0.82], np.float32)
     )
     light = _mix(light, colour * power, lamp * body)
-    alpha = body
-    if not is_flying:
-        wheels = _step(0.13 - abs(x - 0.72), scale) * _step(0.34 - y, scale) * (1 - body)
-        light = _mix(light, np.zeros(3, np.float32) + 0.008, wheels)
-        alpha = np.maximum(alpha, wheels)
-        shade = np.clip(1.08 - x, 0, 0.35) / 0.35 * np.clip(0.16 - y, 0, 0.16) / 0.16 * 0.6
-        light = light * (alpha > 0)[..., None]
-        alpha = np.maximum(alpha, shade * (1 - alpha))
-    return _premultiplied(light, alpha)
+    return _premultiplied(light, body)
 
 
 def _outline(x: Picture, points: Outline) -> Picture:
@@ -176,27 +150,6 @@ def _pads(
         light = _mix(light, np.asarray(trim, np.float32) * 2.6 + 0.4, fire)
         alpha = np.maximum(alpha, np.maximum(pod, fire))
     return light, alpha
-
-
-def _wheels(
-    light: Picture,
-    alpha: Picture,
-    x: Picture,
-    y: Picture,
-    scale: float,
-    look: Look,
-) -> tuple[Picture, Picture]:
-    metal = np.asarray(look.ambient_rgb, np.float32) * 0.6 + 0.02
-    for at in (0.92, 3.72):
-        away = np.hypot(x - at, y - 0.33)
-        arch = _step(0.40 - away, scale) * alpha
-        tyre = _step(0.33 - away, scale)
-        rim = _step(0.20 - away, scale)
-        light = _mix(light, np.zeros(3, np.float32) + 0.004, np.maximum(arch, tyre))
-        light = _mix(light, metal, rim)
-        alpha = np.maximum(alpha, tyre)
-    shade = np.clip(0.10 - y, 0, 0.1) / 0.1 * np.clip(2.3 - abs(x - 2.35), 0, 0.4) / 0.4 * 0.55
-    return light * (alpha > 0)[..., None], np.maximum(alpha, shade * (1 - alpha))
 
 
 def _premultiplied(light: Picture, alpha: Picture) -> NDArray[np.uint8]:

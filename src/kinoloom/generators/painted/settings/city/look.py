@@ -9,6 +9,7 @@ import numpy as np
 
 from kinoloom.generators.painted.easel.colour import rgb, to_linear
 from kinoloom.generators.painted.easel.light import Rig
+from kinoloom.generators.painted.settings.city.neon import NEON_PALETTES, Palette
 from kinoloom.generators.painted.settings.city.temper import (
     OVERCAST,
     OVERCAST_STOPS,
@@ -24,40 +25,6 @@ if TYPE_CHECKING:
 Colour = tuple[float, float, float]
 Vector = tuple[float, float, float]
 Stops = tuple[tuple[float, str], ...]
-
-
-@dataclass(frozen=True)
-class Palette:
-    """A neon city's colours: its signs, the glow between its houses, its night sky."""
-
-    signs: tuple[str, ...]
-    glow: str
-    haze: str
-    zenith: str
-
-
-NEON_PALETTES = (
-    Palette(
-        ("#ff2d95", "#18e0ff", "#ff5ac8", "#8a5bff", "#ffd23f", "#4d8dff", "#ff3b5c"),
-        "#c83a9c", "#2c2a78", "#0b0a22",
-    ),
-    Palette(
-        ("#ffb020", "#18d8c8", "#ff7a1a", "#2dffc0", "#ffe27a", "#18b0ff", "#ff5030"),
-        "#e08a3a", "#184a5a", "#07141c",
-    ),
-    Palette(
-        ("#4dff88", "#b45bff", "#18ffd0", "#e85bff", "#c8ff4d", "#6a7dff", "#ff4da6"),
-        "#2fae96", "#3c2a6c", "#0a0a20",
-    ),
-    Palette(
-        ("#ff3048", "#3fd8ff", "#ff6a3a", "#ff2d6e", "#ffb45a", "#f0f0ff", "#28a0ff"),
-        "#d0484a", "#1e2e56", "#080c1e",
-    ),
-    Palette(
-        ("#28b4ff", "#5a7dff", "#ff4fd8", "#18ffe8", "#a070ff", "#f4f8ff", "#ff8a3a"),
-        "#3a86d8", "#36266a", "#050d20",
-    ),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -113,7 +80,25 @@ def look_for(spec: SceneSpec, rng: np.random.Generator) -> Look:
     is_neon = spec.world == "neon"
     temper = temper_of(spec.hour, spec.seed)
     look = _by_time(spec.hour, side, palette, temper, is_neon=is_neon)
-    return _by_weather(look, spec.weather, spec.hour, cover_of(spec.seed))
+    if spec.time == "noon":
+        look = _at_noon(look, side)
+    look = _by_weather(look, spec.weather, spec.hour, cover_of(spec.seed))
+    if spec.season == "winter" and not is_neon:
+        # It lies where it fell.
+        look = replace(look, snow=max(look.snow, _LYING_SNOW), wet=max(look.wet, 0.1))
+    return look
+
+
+def _at_noon(look: Look, side: float) -> Look:
+    """The sun overhead: it reaches the street between the houses, and rakes one row of fronts."""
+    direction = np.array([0.36 * side, 0.88, -0.30])
+    direction /= np.linalg.norm(direction)
+    return replace(
+        look,
+        sun_dir=_scaled(direction, 1.0),
+        sun_rgb=_scaled(np.asarray(look.sun_rgb), 1.25),
+        haze_per_m=look.haze_per_m * 0.7,
+    )
 
 
 def from_above(look: Look) -> Look:
@@ -254,7 +239,7 @@ def _by_weather(look: Look, weather: str, time: str, cover_rgb: Colour) -> Look:
         "sandstorm": (0.0, 6.5, 0.0, 0.0),
     }[weather]
     keep = 0.55 if look.is_neon and dark else 0.12
-    grey = 0.55 if weather == "storm" else 1.0
+    grey = 0.38 if weather == "storm" else 1.0
     base = np.asarray(look.ambient_rgb)
     cover = float(sun.mean()) * 0.20
     ambient = (base.mean() * np.array([0.96, 1.0, 1.05]) + cover) * grey
@@ -289,6 +274,7 @@ def _by_weather(look: Look, weather: str, time: str, cover_rgb: Colour) -> Look:
     )
 
 
+_LYING_SNOW = 0.75
 _WARM_SIGNS = ("#ffd9a0", "#fff1d8", "#ff9a5a", "#ff5a4a", "#7ad0ff", "#ffc04a", "#8ee8b0")
 
 _DAY = Look(
@@ -333,13 +319,14 @@ _TIMES: dict[str, Look] = {
     ),
     "golden_hour": replace(
         _DAY,
-        sun_dir=(0.24, 0.20, 0.93),
-        sun_rgb=(2.5, 1.28, 0.50),
-        ambient_rgb=(0.22, 0.20, 0.24),
-        street_rgb=(0.12, 0.08, 0.05),
+        # Along the street, so that the road lies in the light and not only its end.
+        sun_dir=(0.10, 0.21, 0.97),
+        sun_rgb=(3.0, 1.62, 0.66),
+        ambient_rgb=(0.33, 0.35, 0.46),
+        street_rgb=(0.20, 0.14, 0.09),
         haze_rgb=untone((0.98, 0.80, 0.50)),
         air_rgb=untone((0.86, 0.64, 0.46)),
-        haze_per_m=1 / 240,
+        haze_per_m=1 / 320,
         glass_low_rgb=(0.05, 0.04, 0.03),
         glass_high_rgb=untone((0.92, 0.72, 0.50)),
         windows=0.35,

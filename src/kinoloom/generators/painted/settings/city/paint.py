@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from kinoloom.generators.painted.air.sky import paint_sky
+from kinoloom.generators.painted.air.sky import paint_sky, sights_of
 from kinoloom.generators.painted.easel.bands import in_bands
 from kinoloom.generators.painted.easel.colour import mix
 from kinoloom.generators.painted.easel.noise import fbm_image
@@ -212,9 +212,11 @@ def _px(length: float) -> int:
 
 
 _CLOSED: Mapping[Weather, float] = {
-    "fog": 0.88, "sandstorm": 0.8, "snow": 0.5, "rain": 0.45, "storm": 0.2,
+    "fog": 0.88, "sandstorm": 0.8, "snow": 0.5, "rain": 0.62, "storm": 0.78,
 }  # fmt: skip
 """How far the haze of the streets also fills the sky."""
+_ARCHED_SHARE = 0.3
+"""Of that, before a rainbow: behind a closed sky nobody would see it."""
 
 
 def paint_city_sky(
@@ -239,7 +241,10 @@ def paint_city_sky(
     shown = tone(air + (haze - air) * glow)[None]
     share = np.clip(1 - up / reach, 0, 1)[:, None, None] ** 3 * np.float32(0.96)
     # Thick air hides the sky too: houses would stand pale before a dark one.
-    sky = mix(sky, shown, np.float32(_CLOSED.get(spec.weather, 0.0)))
+    closed = _CLOSED.get(spec.weather, 0.0)
+    if "rainbow" in sights_of(spec):
+        closed *= _ARCHED_SHARE
+    sky = mix(sky, shown, np.float32(closed))
     sky[first:] = mix(sky[first:], shown, share)
     return sky
 
@@ -252,6 +257,7 @@ def _open_sky(
         return paint_sky(
             canvas, spec.time, spec.weather, sun_x_px=sun_px[0], sun_y_px=sun_px[1],
             horizon_y_px=view.horizon_y_px, seed=spec.seed,
+            sights=sights_of(spec),
         )  # fmt: skip
     full = canvas.paint_width_px, canvas.paint_height_px
     width, height = full[0] // _NEON_SKY_STEP, full[1] // _NEON_SKY_STEP

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kinoloom.generators.painted.air.conditions import effects_of, period_of
-from kinoloom.generators.painted.air.daylight import daylight
+from kinoloom.generators.painted.air.daylight import daylight_of
 from kinoloom.generators.painted.air.lightning import Lightning
+from kinoloom.generators.painted.air.sky import sights_of
 from kinoloom.generators.painted.air.weather import Mist, Rain, Snow, Splashes
 from kinoloom.generators.painted.cast.blocking import nearness_of
 from kinoloom.generators.painted.easel.camera import move_for
@@ -18,6 +19,7 @@ from kinoloom.generators.painted.easel.grade import Grade
 from kinoloom.generators.painted.easel.layer import Layer
 from kinoloom.generators.painted.settings.city.blocks import build_street
 from kinoloom.generators.painted.settings.city.grid import build_grid
+from kinoloom.generators.painted.settings.city.heroes import Driver, Flier
 from kinoloom.generators.painted.settings.city.kerbside import (
     cast_for,
     make_way,
@@ -33,7 +35,14 @@ from kinoloom.generators.painted.settings.city.look import (
 )
 from kinoloom.generators.painted.settings.city.paint import CityPainter, paint_city_sky
 from kinoloom.generators.painted.settings.city.signs import paint_signs
-from kinoloom.generators.painted.settings.city.traffic import Hero, Traffic, flies, is_car
+from kinoloom.generators.painted.settings.city.traffic import Traffic
+from kinoloom.generators.painted.settings.city.trees import trees_along
+from kinoloom.generators.painted.settings.city.vehicles import (
+    Vehicles,
+    flies,
+    is_car,
+    is_driven,
+)
 from kinoloom.generators.painted.settings.city.view import View
 
 if TYPE_CHECKING:
@@ -65,9 +74,7 @@ class City:
         rng = np.random.default_rng(spec.seed)
         self._look = look_for(spec, rng)
         people = any(not (is_car(each) and flies(each)) for each in spec.subjects)
-        self._is_aerial = not people and (
-            spec.move == "aerial" or (not spec.subjects and rng.random() < 0.12)
-        )
+        self._is_aerial = not people and spec.move == "aerial"
         if self._is_aerial:
             self._look = from_above(self._look)
         self._view = (
@@ -77,7 +84,7 @@ class City:
         )
         self._view = _framed(self._view, spec, canvas, near=nearness_of(spec) if people else 1.0)
         self._walking = spec.model_copy(
-            update={"subjects": tuple(each for each in spec.subjects if not is_car(each))}
+            update={"subjects": tuple(each for each in spec.subjects if not is_driven(each))}
         )
         if self._walking.subjects:
             self._view = steadied(self._view, spot_for(self._walking, canvas, self._view))
@@ -88,7 +95,7 @@ class City:
         self._weather = _weather_for(
             spec, canvas, self._view, self._look, period_of(spec, self._duration_s)
         )
-        light = daylight(spec.time, spec.weather, spec.seed)
+        light = daylight_of(spec)
         self._effects = effects_of(spec, canvas, light, self._duration_s)
         self._grade = _grade_for(spec, canvas, self._look)
 
@@ -100,9 +107,11 @@ class City:
             self._blocks = build_grid(look, atlas, rng, eye_m=view.eye_m, nearest_m=nearest)
         else:
             towering = 1.45 if canvas.is_portrait else 1.0
+            if "rainbow" in sights_of(spec):
+                # Low houses: between towers there is no sky for it to stand in.
+                towering *= 0.42
             self._blocks = build_street(look, atlas, rng, towering=towering)
-        if not any(is_car(each) for each in spec.subjects):
-            self._blocks = make_way(self._blocks, self._cast, view, canvas)
+        self._blocks = make_way(self._blocks, self._cast, view, canvas)
         sun = look.sun_dir
         sun_px = (
             view.centre_x_px + view.focal_px * sun[0] / max(0.2, sun[2]),
@@ -116,6 +125,9 @@ class City:
         self._street = street.sheet
         mirror = street if self._blocks.mirrors else None
         self._houses = [painter.sheet(plan, mirror) for plan in self._blocks.sheets]
+        if not self._is_aerial:
+            light = daylight_of(spec)
+            self._houses += trees_along(spec, canvas, view, look, light, self._blocks.road)
         standing = self._cast.standing_px()
         parallax = 1.0
         if standing is not None:
@@ -143,16 +155,33 @@ class City:
         """The cars: those that the prompt asks for, and the others."""
         spec, canvas, view, look = self._spec, self._canvas, self._view, self._look
         seconds = self._duration_s
-        cars = tuple(each for each in spec.subjects if is_car(each))
-        self._heroes = [
-            Hero(canvas, view, look, car, seconds=seconds, seed=spec.seed + i, loops=spec.loop)
-            for i, car in enumerate(cars)
-        ]
+        vehicles, road = Vehicles(canvas, view, look), self._blocks.road
+        standing = self._cast.standing_px()
+        people = None
+        if standing is not None:
+            people = (standing[0] + standing[1]) / 2, view.ground_depth_m(standing[2])
+        self._heroes: list[Driver | Flier] = []
+        for i, each in enumerate(one for one in spec.subjects if is_driven(one)):
+            if is_car(each) and flies(each):
+                self._heroes.append(
+                    Flier(
+                        canvas, view, look, each, seconds=seconds, seed=spec.seed + i,
+                        loops=spec.loop,
+                    )
+                )  # fmt: skip
+                continue
+            self._heroes.append(
+                Driver(
+                    canvas, view, road, vehicles, each, seconds=seconds, seed=spec.seed + i,
+                    loops=spec.loop, people=people,
+                )
+            )  # fmt: skip
         self._traffic = Traffic(
             canvas,
             view,
             look,
-            self._blocks.road,
+            road,
+            vehicles,
             seconds=seconds,
             seed=spec.seed,
             is_aerial=self._is_aerial,

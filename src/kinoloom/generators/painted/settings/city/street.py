@@ -56,8 +56,8 @@ def _albedo(
     seed: int,
 ) -> tuple[float, float, float]:
     """How much of the light each colour of the street gives back."""
-    grain = 0.75 + 0.5 * noise_at(noise, x * 2.3 + 6.3, z * 2.3)
-    patch = 0.8 + 0.4 * noise_at(noise, x * 0.21 + 8.7, z * 0.09)
+    grain = 0.84 + 0.32 * noise_at(noise, x * 2.3 + 6.3, z * 2.3)
+    patch = 0.87 + 0.26 * noise_at(noise, x * 0.21 + 8.7, z * 0.09)
     value = 0.105 * grain * patch
     red, green, blue = value, value * 1.0, value * 1.03
     centre = 0.5 * (road[2] + road[3])
@@ -108,8 +108,10 @@ def _albedo(
         if on_road:
             lane_at = abs(abs(x - centre) - 0.27 * (road[3] - road[2]))
             wander = 0.7 * noise_at(noise, x * 0.9 + 5.3, z * 0.35)
-            rut = smoothstep(0.95, 0.45, 1.6 * abs(lane_at - 0.8) + wander)
-            cover = 0.90 - 0.75 * rut
+            # As wide as tyres: broader, they would be the shadows of something.
+            rut = smoothstep(0.95, 0.40, 2.5 * abs(lane_at - 0.8) + wander)
+            slush = 0.7 + 0.6 * noise_at(noise, x * 2.1 + 17.3, z * 0.6)
+            cover = 0.90 - 0.52 * rut * min(1.0, slush)
         bump = 0.82 + 0.26 * noise_at(noise, x * 0.8 + 30.3, z * 0.5)
         cover *= snow
         red += (0.80 * bump - red) * cover

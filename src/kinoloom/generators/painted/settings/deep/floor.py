@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from kinoloom.generators.painted.easel.camera import Pose
     from kinoloom.generators.painted.easel.canvas import Canvas
+    from kinoloom.generators.painted.easel.focus import Focus
     from kinoloom.generators.painted.settings.deep.illumination import Illumination
     from kinoloom.generators.painted.settings.deep.place import Place
 
@@ -73,6 +74,10 @@ class Floor:
         colour = colour * (1 - 0.26 * down**2) * 0.95 + near * 0.10
         alpha = np.broadcast_to(clear[:, None, None], (*relief.shape, 1))
         return np.concatenate([np.clip(colour, 0, 1), alpha], axis=-1).astype(np.float32)
+
+    def defocus(self, focus: Focus) -> None:
+        """Have the sand drawn as a lens sees it."""
+        focus.see(self._layer)
 
     def draw(self, frame: NDArray[np.uint8], pose: Pose, tile: NDArray[np.uint8]) -> None:
         """Draw the floor and the light on it."""

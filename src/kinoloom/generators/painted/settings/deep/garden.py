@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from kinoloom.generators.painted.easel.canvas import Canvas
+    from kinoloom.generators.painted.easel.focus import Focus
     from kinoloom.generators.painted.settings.deep.illumination import Illumination
     from kinoloom.generators.painted.settings.deep.place import Place
     from kinoloom.generators.painted.spec import SceneSpec
@@ -116,6 +117,10 @@ class Garden:
                 Sheet([part for body in bodies for part in body.parts], self._light, canvas,
                       parallax=parallax, distance=extra)
             )  # fmt: skip
+
+    def defocus(self, focus: Focus) -> None:
+        """Have all that stands here drawn as a lens sees it."""
+        focus.see(*self.far, *self.middle, *self.near)
 
     def _coral_colour(self) -> str:
         """One of the palette's, the first (warm) ones more often."""

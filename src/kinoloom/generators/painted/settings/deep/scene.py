@@ -11,6 +11,7 @@ from kinoloom.generators.painted.air.daylight import daylight
 from kinoloom.generators.painted.air.lightning import Lightning
 from kinoloom.generators.painted.cast.stage import Cast, subject_height_px
 from kinoloom.generators.painted.easel.camera import move_for
+from kinoloom.generators.painted.easel.focus import focus_for
 from kinoloom.generators.painted.easel.looks import grade_for
 from kinoloom.generators.painted.settings.deep.clock import Clock
 from kinoloom.generators.painted.settings.deep.drift import Motes, Vents
@@ -74,6 +75,9 @@ class Deep:
         self._cast = self._make_cast(afloat=True)
         self._crawlers = self._make_cast(afloat=False)
         self._jellies = self._make_jellies()
+        # Fish stay sharp: each is a few strokes, and a soft stroke is none.
+        subject = self._site.ground.parallax_at(self._line_px(afloat=self._crawlers is None))
+        focus_for(spec, canvas, subject_parallax=subject).see(self._floor, self._garden)
         self._motes = Motes(spec, canvas, self._water, self._clock)
         self._vents = self._make_vents(rng)
         self._effects = self._make_effects()
@@ -146,9 +150,7 @@ class Deep:
         if not chosen:
             return None
         part = spec.model_copy(update={"subjects": chosen})
-        share = 0.80 if afloat else 0.90
-        line = canvas.margin_y_px + share * canvas.height_px
-        line = max(line, site.eye_y_px + 0.08 * canvas.height_px)
+        line = self._line_px(afloat=afloat)
         size = subject_height_px(part, canvas) * (1.06 if afloat else 0.8)
         return Cast(
             part, canvas, self._water.rig(self._lit.side), ground_y_px=line,
@@ -157,6 +159,12 @@ class Deep:
             shadow=0.25 * self._water.caustics, haze=0.10 + 0.22 * self._water.murk,
             farthest_y_px=site.eye_y_px + 0.05 * canvas.height_px, water="deep",
         )  # fmt: skip
+
+    def _line_px(self, *, afloat: bool) -> float:
+        """The row of the floor over which they swim, or on which they stand."""
+        canvas = self._canvas
+        line = canvas.margin_y_px + (0.80 if afloat else 0.90) * canvas.height_px
+        return max(line, self._site.eye_y_px + 0.08 * canvas.height_px)
 
     def _make_jellies(self) -> Jellyfish | None:
         if has_actors(self._spec) or has_turtle(self._spec) or "jellyfish" in self._spec.without:

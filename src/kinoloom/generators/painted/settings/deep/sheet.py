@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 
 from kinoloom.generators.painted.easel.colour import mix
@@ -20,12 +21,15 @@ if TYPE_CHECKING:
 
     from kinoloom.generators.painted.easel.camera import Pose
     from kinoloom.generators.painted.easel.canvas import Canvas
+    from kinoloom.generators.painted.easel.focus import Focus
     from kinoloom.generators.painted.settings.deep.clock import Clock
     from kinoloom.generators.painted.settings.deep.illumination import Illumination
 
 Limb = tuple[float, ...]
 Lump = tuple[float, ...]
 _PAD_PX = 3
+_NET_PX = 5.0
+"""Of a 1080-line picture: the blur that takes half of the net of light away."""
 
 
 class Sheet:
@@ -92,6 +96,21 @@ class Sheet:
              self._strength, self._x_px, self._y_px, 0.42 / canvas.unit]
         )  # fmt: skip
         _draw(frame, self._image, self._gleam, tile, tint, view)
+
+    def defocus(self, focus: Focus) -> None:
+        """Be drawn as the lens sees it; the light on what is soft is soft as well."""
+        if self.is_empty:
+            return
+        rows, columns = self._gleam.shape
+        image, left_px, top_px = focus.spread(self._image, self.parallax, y_px=self._y_px)
+        below, right = image.shape[0] - rows - top_px, image.shape[1] - columns - left_px
+        gleam = np.pad(self._gleam, ((top_px, below), (left_px, right)))
+        sigma_px = focus.sigma_px(self.parallax)
+        if sigma_px > 0:
+            gleam = np.asarray(cv2.GaussianBlur(gleam, (0, 0), sigma_px), np.uint8)
+            self._strength /= 1 + sigma_px / (_NET_PX * self._canvas.unit)
+        self._image, self._gleam = np.ascontiguousarray(image), np.ascontiguousarray(gleam)
+        self._x_px, self._y_px = self._x_px - left_px, self._y_px - top_px
 
 
 def _box(

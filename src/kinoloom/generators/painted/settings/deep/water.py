@@ -107,6 +107,9 @@ class Water(NamedTuple):
         white = np.float32(ray.max()) * np.array([1.10, 0.98, 0.90], np.float32)
         key = (0.5 * ray + 0.5 * white) * np.float32(0.40 + 0.66 * self.key)
         ambient = (0.34 * near + 0.42 * haze + 0.16) * np.float32(0.55 + 0.45 * self.key)
+        if self.is_night:
+            # Else whoever swims in the dark is a hole in it.
+            ambient, near = ambient * np.float32(1.45), near * np.float32(1.5)
         flat = (0.30 * side, -0.90)
         return Rig(
             key_dir=(flat[0], flat[1], 0.32), key_rgb=_triple(key), ambient_rgb=_triple(ambient),

@@ -10,10 +10,13 @@ import numpy as np
 from kinoloom.generators.painted.air.daylight import (
     DUST_LIGHT,
     Daylight,
+    behind_viewer,
     daylight,
     sand_storm,
+    shows,
 )
 from kinoloom.generators.painted.air.palettes import Family
+from kinoloom.generators.painted.air.sky_tint import tinted
 from kinoloom.generators.painted.easel.colour import mix, ramp, rgb
 from kinoloom.generators.painted.easel.deal import dealt
 
@@ -158,7 +161,9 @@ def desert_light(spec: SceneSpec, sand: Sand) -> Daylight:
         light = _under(dealt(_MARS[spec.hour], spec.seed, 0x3A5), light)
     if spec.weather == "sandstorm":
         light = sand_storm(light, rgb(sand.dust) * np.float32(DUST_LIGHT[spec.hour]))
-    return light
+    if spec.sky_colour is not None:
+        light = tinted(light, spec.sky_colour)
+    return behind_viewer(light) if shows(spec, "rainbow") else light
 
 
 def _under(family: Family, light: Daylight) -> Daylight:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from kinoloom.generators.painted.easel.canvas import Canvas
     from kinoloom.generators.painted.easel.light import Vector
-    from kinoloom.generators.painted.spec import Hour, SceneSpec
+    from kinoloom.generators.painted.spec import SceneSpec, Time
 
 Kind = Literal["mesas", "dunes", "rocks"]
 _EYE = 2.6
@@ -34,16 +34,18 @@ _KINDS: dict[str, tuple[tuple[Kind, float], ...]] = {
     "earth": (("dunes", 0.5), ("mesas", 0.35), ("rocks", 0.15)),
 }
 # Sun above the horizon, in frame heights (from, to); its light: aside, up, from behind the scene.
-_SUN_HEIGHT: dict[Hour, tuple[float, float]] = {
+_SUN_HEIGHT: dict[Time, tuple[float, float]] = {
     "dawn": (0.025, 0.06),
     "day": (0.36, 0.72),
+    "noon": (0.80, 0.96),
     "golden_hour": (0.07, 0.13),
     "dusk": (-0.004, 0.02),
     "night": (0.32, 0.46),
 }
-_LIGHT: dict[Hour, tuple[float, float, float]] = {
+_LIGHT: dict[Time, tuple[float, float, float]] = {
     "dawn": (0.80, 0.20, 0.52),
     "day": (0.76, 0.52, -0.16),
+    "noon": (0.20, 0.96, -0.14),
     "golden_hour": (0.84, 0.21, 0.44),
     "dusk": (0.66, 0.24, 0.70),
     "night": (0.60, 0.58, 0.45),
@@ -92,7 +94,7 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Place:
     drop = 0.155 if canvas.is_portrait else 0.20
     feet_y = horizon_y + drop * canvas.height_px
     sun_px, side = _sun(spec, canvas, horizon_y, rng)
-    aside, up, behind = _LIGHT[spec.hour]
+    aside, up, behind = _LIGHT[spec.time]
     glow = ((sun_px[0] - view.centre_x_px) / view.focal_px,
             max(0.0, (horizon_y - sun_px[1]) / view.focal_px), 1.0)  # fmt: skip
     path_z = view.focal_px * _EYE / (feet_y - horizon_y)
@@ -132,7 +134,7 @@ def _sun(
     # The subject walks a little behind the middle: a sun on that side keeps away from its head.
     near, wide = (0.17, 0.32) if side == ahead else (0.28, 0.37)
     aside = sun_aside(spec.light, float(rng.uniform(near, wide)), spec.composition)
-    low, high = _SUN_HEIGHT[spec.hour]
+    low, high = _SUN_HEIGHT[spec.time]
     x = canvas.margin_x_px + (0.5 + side * aside) * canvas.width_px
     # A tall frame has a taller sky: a low sun stays as low as in a wide one.
     scale = canvas.height_px if spec.hour in ("day", "night") else 1080 * canvas.unit

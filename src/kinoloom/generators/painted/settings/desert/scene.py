@@ -24,6 +24,7 @@ from kinoloom.generators.painted.settings.desert.light import desert_light, dese
 from kinoloom.generators.painted.settings.desert.mars_sky import paint_mars_sky
 from kinoloom.generators.painted.settings.desert.place import compose
 from kinoloom.generators.painted.settings.desert.terrain import Air, Reach, Sunlight, paint_terrain
+from kinoloom.generators.painted.settings.sea.palms import Palms
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -33,13 +34,14 @@ if TYPE_CHECKING:
     from kinoloom.generators.painted.easel.canvas import Canvas
     from kinoloom.generators.painted.easel.light import Colour, Rig
     from kinoloom.generators.painted.settings.desert.place import Place
-    from kinoloom.generators.painted.spec import Hour, SceneSpec, Weather
+    from kinoloom.generators.painted.spec import SceneSpec, Time, Weather
 
 _NO_BUTTES = np.zeros((0, 5), np.float64)
 _GROUND_ABOVE_HORIZON_PX = 260
-_KEY_GAIN: dict[Hour, float] = {
+_KEY_GAIN: dict[Time, float] = {
     "dawn": 1.7,
     "day": 0.84,
+    "noon": 0.66,
     "golden_hour": 1.75,
     "dusk": 1.0,
     "night": 1.5,
@@ -48,12 +50,13 @@ _AIR: dict[Weather, Air] = {
     "clear": Air(1500, 70, 0.90, 10),
     "cloudy": Air(1400, 66, 0.86, 11),
     "rain": Air(800, 48, 0.90, 22),
-    "snow": Air(460, 40, 0.94, 32, snow=0.92),
+    "snow": Air(640, 62, 0.80, 24, snow=0.92),
     "fog": Air(170, 25, 1.0, 60),
     "storm": Air(620, 44, 0.92, 26),
     "wind": Air(1300, 64, 0.90, 14),
     "sandstorm": Air(120, 27, 1.0, 70),
 }
+_PALM_WINDS: dict[Weather, float] = {"storm": 1.0, "wind": 0.75, "sandstorm": 0.8, "rain": 0.4}
 _ADAPTATION = 0.42
 _LEAST_SIGHT = 200.0
 _WETNESS: dict[Weather, float] = {"rain": 0.66, "storm": 0.8}
@@ -79,6 +82,7 @@ class Desert:
         focus_for(spec, canvas, subject_parallax=place.ground.parallax_at(place.feet_y_px)).see(
             *self._layers, self._front
         )
+        self._palms = self._plant_palms(place)
         self._cast = self._place_cast(place)
         period_s = period_of(spec, self._seconds)
         self._air = FlyingDust(spec, canvas, place, self._light, self._sand, period_s)
@@ -104,11 +108,26 @@ class Desert:
         self._air.draw_behind(frame, t_s, pose)
         self._cast.draw(frame, t_s, pose)
         self._front.draw(frame, pose, canvas)
+        if self._palms is not None:
+            self._palms.draw(frame, t_s, pose)
         self._air.draw_before(frame, t_s, pose)
         self._effects.draw(frame, t_s, pose)
         if self._lightning is not None:
             self._lightning.flash(frame, t_s)
         return self._grade.apply(frame, index % self._frame_count)
+
+    def _plant_palms(self, place: Place) -> Palms | None:
+        """An oasis begins where the camera stands: its palms frame the sand."""
+        spec = self._spec
+        if spec.trees != "palm" or spec.world == "mars" or spec.weather == "snow":
+            return None
+        if self._canvas.is_portrait and spec.subjects:
+            return None  # there is no room beside them
+        side = round(place.sun_side)
+        return Palms(
+            spec, self._canvas, self._light, side=-side, sun_side=side,
+            wind=_PALM_WINDS.get(spec.weather, 0.15), loop_s=period_of(spec, self._seconds),
+        )  # fmt: skip
 
     def _paint_land(self, place: Place) -> list[Layer]:
         """Sky, far and middle mountains, and the ground, far to near."""
@@ -198,7 +217,7 @@ class Desert:
         ambient = np.array(light.ambient_rgb, np.float32)
         return Sunlight(
             direction=place.light_direction,
-            gain=_KEY_GAIN[self._spec.hour],
+            gain=_KEY_GAIN[self._spec.time],
             lit=np.asarray(sand * key, np.float32),
             shade=mix(sand * ambient * np.float32(0.80), ambient * np.float32(0.52), 0.42),
             sky=sand * ambient * np.float32(0.7),

@@ -1,5 +1,7 @@
 """Kernels of the terrain: what each pixel sees of a height grid, and the light on it.
 
+The moon's ground (see `heavens`) is marched by them too: places 0..7 of its view are these.
+
 Heights lie on a grid of view columns and distances (see `terrain`), so that marching a column
 reads straight along memory. Parameters come packed in one array: fewer kernels to compile.
 """
@@ -7,7 +9,7 @@ reads straight along memory. Parameters come packed in one array: fewer kernels 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numba import njit
@@ -78,7 +80,7 @@ def march(
 
 
 @kernel
-def _height_at(
+def height_at(
     x: float,
     z: float,
     heights: NDArray[np.float32],
@@ -102,6 +104,31 @@ def _height_at(
     return near + (far - near) * v
 
 
+@kernel
+def slopes_at(
+    x: float,
+    z: float,
+    heights: NDArray[np.float32],
+    index_of_log: NDArray[np.float64],
+    view: NDArray[np.float64],
+) -> Any:
+    """The height of the land at a place, and its slopes to the right and away."""
+    reach_x = 0.9 * z / view[_FOCAL]
+    reach_z = z * min(0.0045, z * 0.9 / (view[_FOCAL] * view[_EYE]))
+    here = 0.0
+    to_right = 0.0
+    away = 0.0
+    for k in range(5):  # one call in a loop: each call site is compiled in full
+        across = (k == 1) - (k == 2)
+        along = (k == 3) - (k == 4)
+        height = height_at(x + reach_x * across, z + reach_z * along, heights, index_of_log, view)
+        if k == 0:
+            here = height
+        to_right += height * across
+        away += height * along
+    return here, to_right / (2.0 * reach_x), away / (2.0 * reach_z)
+
+
 @njit(fastmath=True, inline="always")
 def _sun_seen(
     x: float,
@@ -119,7 +146,7 @@ def _sun_seen(
         top = y + light[0, 1] * away
         if top > view[_CEILING]:
             break
-        ground = _height_at(
+        ground = height_at(
             x + light[0, 0] * away,
             max(0.5, z + light[0, 2] * away),
             heights,
@@ -149,16 +176,7 @@ def _shade(
     """The colour of the land at distance t along a ray, into `colour`; returns its coverage."""
     x = dx * t
     seed = int(view[_SEED])
-    reach_x = 0.9 * t / view[_FOCAL]
-    reach_z = t * min(0.0045, t * 0.9 / (view[_FOCAL] * view[_EYE]))
-    around = np.zeros(5, np.float64)
-    for k in range(5):  # one call in a loop: each call site is compiled in full
-        step_x = reach_x * ((k == 1) - (k == 2))
-        step_z = reach_z * ((k == 3) - (k == 4))
-        around[k] = _height_at(x + step_x, t + step_z, heights, index_of_log, view)
-    here = around[0]
-    slope_x = (around[1] - around[2]) / (2.0 * reach_x)
-    slope_z = (around[3] - around[4]) / (2.0 * reach_z)
+    here, slope_x, slope_z = slopes_at(x, t, heights, index_of_log, view)
     up = 1.0 / math.sqrt(slope_x * slope_x + slope_z * slope_z + 1.0)
     nx = -slope_x * up
     nz = -slope_z * up
@@ -179,6 +197,7 @@ def _shade(
         layer = height / view[_STRATA] + 1.2 * value_noise(x * 0.02, t * 0.02, seed + 5)
         bands = value_noise(layer, 3.0, seed + 61) + 0.5 * value_noise(layer * 3.1, 9.0, seed + 62)
         albedo *= 1.0 + steep * 0.55 * (bands - 0.75)
+    side = nx * light[0, 0] + nz * light[0, 2]
     snow = view[_SNOW] * smoothstep(0.55, 0.85, up)
     air = 1.0 - math.exp(-t / view[_AIR])
     mist = view[_MIST] * (1.0 - math.exp(-((t / view[_GROUND_AIR]) ** 1.25)))
@@ -190,7 +209,8 @@ def _shade(
         ambient = light[2, c] * (1.0 - min(1.0, lit)) + light[3, c] * (0.5 + 0.5 * up) * 0.3
         value = (ambient + light[1, c] * lit * view[_KEY_GAIN]) * albedo * tint
         value += light[1, c] * graze * tint
-        white = light[4, c] * (0.60 + 0.24 * up) + 0.4 * lit * light[5, c]
+        # Even a closed sky is lighter on one side: without it snow would have no shape.
+        white = light[4, c] * (0.58 + 0.24 * up + 0.9 * side) + 0.4 * lit * light[5, c]
         value += (min(1.0, white) - value) * snow
         far = light[4, c] + (light[5, c] - light[4, c]) * min(1.0, sun_share)
         # The more air, the more it is the sky behind: the horizon melts instead of a line.

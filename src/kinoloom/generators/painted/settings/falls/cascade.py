@@ -5,29 +5,35 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import cv2
 import numpy as np
 
 from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import place
 from kinoloom.generators.painted.easel.noise import fbm_image
+from kinoloom.generators.painted.settings.falls.lips import lip_line, parted
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kinoloom.generators.painted.easel.camera import Pose
     from kinoloom.generators.painted.easel.canvas import Canvas
+    from kinoloom.generators.painted.easel.focus import Focus
     from kinoloom.generators.painted.settings.falls.gorge import Chute
 
 _TILE_PX = 512
 _TILE_CELLS = 32.0
 _FALL_S = 2.1
+_CELLS_PX = (38.0, 9.0, 22.0)
+"""How broad a clump, a streak and a strand are in `_pour`, of a 1080-line picture."""
 
 
 class Froth(NamedTuple):
-    """Colours of white water (3), 0..1: in the light and in its own shade."""
+    """Colours of white water (3), 0..1: in the light, in its own shade, and before it breaks."""
 
     lit: NDArray[np.float32]
     shade: NDArray[np.float32]
+    glass: NDArray[np.float32]
 
 
 def drift_tile(seed: int) -> NDArray[np.float32]:
@@ -53,21 +59,46 @@ class Cascade:
         tile: NDArray[np.float32],
         *,
         parallax: float,
+        lip_seed: int,
         seed: int,
     ) -> None:
+        """`lip_seed` is the seed of the gorge that it falls in."""
         self._canvas, self._chute, self._parallax = canvas, chute, parallax
         self._tile = tile
-        self._ink = np.stack([froth.lit, froth.shade]).astype(np.float32) * np.float32(255)
+        self._ink = np.stack([froth.lit, froth.shade, froth.glass]) * np.float32(255)
         self._x0 = int(chute.x_px - 1.5 * chute.half_px - 30 * canvas.unit)
-        self._y0 = int(chute.lip_y_px - 3 * canvas.unit)
-        self._cover = _cover(canvas, chute, self._x0, self._y0, seed)
+        # Of the whole canvas, so that the rock below the lip has the very same edge.
+        xs = np.arange(canvas.paint_width_px, dtype=np.float32)
+        line = lip_line(chute, xs, canvas.unit, lip_seed)
+        columns = np.arange(int(2 * (chute.x_px - self._x0)) + 1) + self._x0
+        lip = line[np.clip(columns, 0, len(line) - 1)]
+        self._y0 = int(lip.min() - 3 * canvas.unit)
+        self._lip = lip - np.float32(self._y0)
+        self._cover = _cover(canvas, chute, self._x0, self._y0, lip, seed)
         self._fallen_s = _fallen_s(chute, self._y0, len(self._cover))
+        self._sharpness = np.ones(3, np.float32)
+
+    def defocus(self, focus: Focus) -> None:
+        """Be drawn as a lens sees it: soft edges, and of its streaks what is broader than that."""
+        sigma_px = focus.sigma_px(self._parallax)
+        room = int(2.2 * sigma_px)
+        if room < 1:
+            return
+        padded = np.pad(self._cover, room)
+        self._cover = np.asarray(cv2.GaussianBlur(padded, (0, 0), sigma_px), np.float32)
+        self._lip = np.pad(self._lip, room, mode="edge") + np.float32(room)
+        self._fallen_s = np.pad(self._fallen_s, room, mode="edge")
+        self._x0, self._y0 = self._x0 - room, self._y0 - room
+        # What a Gaussian leaves of a wave as long as a cell of each noise.
+        cells_px = np.array(_CELLS_PX, np.float32) * np.float32(self._canvas.unit)
+        self._sharpness = np.exp(-2 * (np.pi * sigma_px / cells_px) ** 2).astype(np.float32)
 
     def draw(self, frame_u8: NDArray[np.uint8], t_s: float, pose: Pose) -> None:
         """Draw the water as it is at that moment."""
         x, y, scale = place(self._x0, self._y0, self._parallax, pose, self._canvas)
         numbers = np.array([x, y, scale, t_s, self._canvas.unit], np.float32)
-        _pour(frame_u8, self._cover, self._fallen_s, self._tile, numbers, self._ink)
+        numbers = np.concatenate([numbers, self._sharpness])
+        _pour(frame_u8, self._cover, self._lip, self._fallen_s, self._tile, numbers, self._ink)
 
     def draw_spray(self, frame_u8: NDArray[np.uint8], t_s: float, pose: Pose, power: float) -> None:
         """Mist that rises from the foot and drifts apart."""
@@ -88,15 +119,17 @@ class Cascade:
         _foam(frame_u8, self._tile, numbers, self._ink)
 
 
-def _cover(canvas: Canvas, chute: Chute, x0: int, y0: int, seed: int) -> NDArray[np.float32]:
+def _cover(
+    canvas: Canvas, chute: Chute, x0: int, y0: int, lip: NDArray[np.float32], seed: int
+) -> NDArray[np.float32]:
     """How much water is before each pixel: ragged edges, wider below each ledge, torn by rock."""
     unit = canvas.unit
     rows = int(chute.foot_y_px + 4 * unit) - y0
-    columns = int(2 * (chute.x_px - x0)) + 1
+    columns = len(lip)
     yy = np.arange(rows, dtype=np.float32)[:, None] + y0
     xx = np.arange(columns, dtype=np.float32)[None, :] + x0
     tall = chute.foot_y_px - chute.lip_y_px
-    down = np.clip((yy - chute.lip_y_px) / tall, 0, 1)
+    down = np.clip((yy - lip[None]) / tall, 0, 1)
     edge = fbm_image(columns, rows, scale_x_px=16 * unit, scale_y_px=90 * unit, octaves=4,
                      seed=seed % 9973 + 3)  # fmt: skip
     wider = 0.10 * down
@@ -112,8 +145,9 @@ def _cover(canvas: Canvas, chute: Chute, x0: int, y0: int, seed: int) -> NDArray
                      seed=seed % 9973 + 5)  # fmt: skip
     gap = np.clip((rock - 0.53 - 0.22 * (1 - chute.broken)) * 9, 0, 1)
     gap = gap * np.clip(down * 7 - 0.35, 0, 1) * np.clip((1 - down) * 6, 0.35, 1)
-    start = np.clip((yy - chute.lip_y_px + 3 * unit) / (3 * unit), 0, 1)
-    return np.ascontiguousarray(cover * (1 - gap) * start, np.float32)
+    start = np.clip((yy - lip[None] + 3 * unit) / (3 * unit), 0, 1)
+    left = parted(chute, xx, down, edge, unit)
+    return np.ascontiguousarray(cover * (1 - gap) * start * left, np.float32)
 
 
 def _fallen_s(chute: Chute, y0: int, rows: int) -> NDArray[np.float32]:
@@ -151,14 +185,16 @@ def tile_at(tile: NDArray[np.float32], u: Any, v: Any) -> Any:
 def _pour(
     frame: NDArray[np.uint8],
     cover: NDArray[np.float32],
+    lip: NDArray[np.float32],
     fallen: NDArray[np.float32],
     tile: NDArray[np.float32],
     numbers: NDArray[np.float32],
     ink: NDArray[np.float32],
 ) -> None:
     left, top, scale, t, unit = numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]
+    sharp_clump, sharp_streak, sharp_strand = numbers[5], numbers[6], numbers[7]
     rows, columns = cover.shape[0], cover.shape[1]
-    one, zero = np.float32(1.0), np.float32(0.0)
+    one, zero, half = np.float32(1.0), np.float32(0.0), np.float32(0.5)
     per_px = one / unit
     for y in range(max(0, int(top)), min(frame.shape[0], int(top + rows * scale))):
         fy = (np.float32(y) - top) / scale
@@ -183,16 +219,24 @@ def _pour(
             clump = tile_at(tile, u / np.float32(38.0), age * np.float32(1.7))
             streak = tile_at(tile, u / np.float32(9.0) + np.float32(7.3), age * np.float32(2.3))
             strand = tile_at(tile, u / np.float32(22.0) + np.float32(3.1), down * np.float32(1.1))
+            clump *= sharp_clump
+            streak *= sharp_streak
+            strand *= sharp_strand
             bright = np.float32(0.61) + np.float32(0.17) * clump + np.float32(0.09) * streak
             bright += np.float32(0.13) * strand + np.float32(0.14) * down
             bright = min(one, max(zero, bright))
             alpha = here * (np.float32(0.80) + np.float32(0.20) * bright)
+            # It bends over the lip whole and clear, and breaks into white below.
+            bent = (fy - lip[i]) * per_px / np.float32(46.0) - np.float32(0.16) * strand
+            glassy = min(one, max(zero, one - bent))
+            glassy *= glassy * np.float32(0.85)
             torn = np.float32(2.4) * here - one + np.float32(0.55) * streak
             alpha *= min(one, max(zero, torn + np.float32(0.35)))
             for c in range(3):
                 value = ink[1, c] + (ink[0, c] - ink[1, c]) * bright
+                value += (ink[2, c] * (half + bright * half) - value) * glassy
                 below = np.float32(frame[y, x, c])
-                frame[y, x, c] = np.uint8(below + (value - below) * alpha + np.float32(0.5))
+                frame[y, x, c] = np.uint8(below + (value - below) * alpha + half)
 
 
 @kernel
@@ -260,11 +304,15 @@ def _foam(
             )
             ring = np.float32(math.sin(bow * 5.0 - t * 3.4 + flake * 0.8))
             value = flake * np.float32(0.55) + fine * np.float32(0.35) - np.float32(0.62)
-            value += np.float32(2.6) * fade * near
+            value += np.float32(1.9) * fade * near
             foam = min(one, max(zero, value)) * near * min(one, fade * np.float32(2.6))
             light = ring * np.float32(0.10) * near * fade
+            # Churned water is no mirror: the fall's image would stand in it like a pillar.
+            churn = np.float32(0.92) * near * min(one, fade * np.float32(1.5))
+            churn *= np.float32(0.86) + np.float32(0.10) * flake
             for c in range(3):
                 below = np.float32(frame[y, x, c])
+                below += (ink[2, c] * np.float32(0.72) - below) * min(one, max(zero, churn))
                 below += (ink[0, c] - below) * max(zero, light) + below * min(zero, light)
                 ink_here = ink[1, c] + (ink[0, c] - ink[1, c]) * np.float32(0.75)
                 below += (ink_here - below) * foam * np.float32(0.88)

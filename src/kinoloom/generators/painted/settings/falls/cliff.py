@@ -82,10 +82,12 @@ def paint_cliff(
     albedo = albedo * (1 - 0.48 * damp)
     inside = yy - top_y_px[None]
     crown = np.exp(-np.maximum(inside, 0) / (0.9 * grain_px))
-    green = up * 1.1 + 1.1 * crown + (pillars - 0.5) * 1.6 + (bend - 0.5) * 2.0
+    # In patches: moss on every ledge of the same rock would be a plaid.
+    patch = 0.15 + 1.7 * np.clip((pillars + bend - 0.92) * 3.2, 0, 1)
+    green = up * 1.1 * patch + 1.1 * crown + (pillars - 0.5) * 1.9 + (bend - 0.5) * 2.6
     green = (green + 0.7 * (fine - 0.5)) * stone.mossy
     green = np.clip((green + 0.22 * damp[..., 0] - 0.60) * 3.0, 0, 1)[..., None]
-    leaf = np.asarray(stone.moss) * (0.55 + 0.9 * fine)[..., None]
+    leaf = np.asarray(stone.moss) * (0.42 + 0.85 * fine)[..., None]
     albedo = mix(albedo, leaf, green * 0.92)
     gain = np.asarray(light.ambient_rgb) * (open_sky * (0.72 + 0.28 * up))[..., None]
     gain = gain + np.asarray(light.key_rgb) * (1.05 * facing * open_sky)[..., None]

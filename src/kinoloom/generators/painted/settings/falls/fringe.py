@@ -22,5 +22,10 @@ def ferns_of(
 ) -> tuple[Cutout, ...]:
     """Plants at the picture's corners, swaying; nearer than everything else."""
     glade = compose(spec, canvas)._replace(horizon_y_px=horizon_y_px)
-    wood = Wood(canvas, glade, growth_of(spec, glade.kind), light_of(spec, glade, day), day)
-    return tuple(frame_plants(wood, seed=spec.seed, calm=bool(spec.subjects)))
+    growth = growth_of(spec, glade.kind)
+    if growth.snow > 0:
+        # Dark and near, the few leaves left would be what one sees first.
+        growth = growth._replace(bare=1.0)
+    wood = Wood(canvas, glade, growth, light_of(spec, glade, day), day)
+    # The water is what the picture is about: nothing hangs before it.
+    return tuple(frame_plants(wood, seed=spec.seed, calm=True))

@@ -7,6 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from kinoloom.generators.painted.easel.noise import fbm_image
+from kinoloom.generators.painted.settings.falls.lips import (
+    island_rise,
+    islands_between,
+    lip_line,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,6 +31,8 @@ class Chute(NamedTuple):
     ledges: tuple[float, ...]
     broken: float
     """How much rock shows through it, 0..1."""
+    islands: tuple[tuple[float, float], ...] = ()
+    """Rocks that part it at its lip: how far from its middle, and half as wide as they are."""
 
 
 class Gorge(NamedTuple):
@@ -53,7 +60,8 @@ def gorge_of(spec: SceneSpec, canvas: Canvas, vista: Vista) -> Gorge:
         float(rng.uniform(46, 74)) * unit
     )  # fmt: skip
     ledges = () if broad else (lip + (foot - lip) * float(rng.uniform(0.36, 0.62)),)
-    chutes = [Chute(x, half, lip, foot, ledges, 0.55 if broad else 0.12)]
+    islands = islands_between(half, unit, rng) if broad else ()
+    chutes = [Chute(x, half, lip, foot, ledges, 0.55 if broad else 0.12, islands)]
     if broad or rng.random() < 0.7:
         hand = -vista.side if rng.random() < 0.7 else vista.side
         away = half + float(rng.uniform(90, 210)) * unit
@@ -66,6 +74,11 @@ def gorge_of(spec: SceneSpec, canvas: Canvas, vista: Vista) -> Gorge:
         _top(canvas, chutes, lip, spec.seed, rng), tuple(chutes),
         _walls(canvas, vista, foot, lip, spec.seed, rng), foot, broad,
     )  # fmt: skip
+
+
+def wall_foot_px(canvas: Canvas, foot_y_px: float, number: int) -> float:
+    """The row on which a nearer wall enters the water."""
+    return foot_y_px + (34 + 18 * number) * canvas.unit + 0.04 * canvas.height_px
 
 
 def _top(
@@ -86,7 +99,8 @@ def _top(
     top = lip - rise * np.clip((away + 6 * unit) / (60 * unit), 0, 1) ** 0.7
     for chute in chutes:
         inside = np.abs(xs - chute.x_px) < chute.half_px + 3 * unit
-        top = np.where(inside, chute.lip_y_px - 2 * unit, top)
+        edge = lip_line(chute, xs, unit, seed) - 2 * unit
+        top = np.where(inside, edge - island_rise(chute, xs, unit, seed), top)
     return top.astype(np.float32)
 
 
@@ -104,10 +118,11 @@ def _walls(
         line = _line(width, 120 * unit, seed % 9973 + 20 + k)
         share = np.clip(1 - inward / reach + 0.5 * (line - 0.5), 0, 1)
         tall = (foot - lip) * float(rng.uniform(0.5, 1.0))
-        rise = tall * share**0.55 * (0.6 + 0.8 * line)
-        walls.append(
-            (foot + 30 * unit - rise - 40 * unit * np.minimum(1, 5 * share)).astype(np.float32)
-        )
+        rise = tall * (1.15 * share**0.95) * (0.6 + 0.8 * line)
+        # It begins with no height at all: a cut would show as an upright edge.
+        base = wall_foot_px(canvas, foot, k)
+        lift = (base - foot + 10 * unit) * np.minimum(1, 4 * share)
+        walls.append((base - rise - lift).astype(np.float32))
         walls[-1][share <= 0.02] = 1e6
     return tuple(walls)
 

@@ -12,8 +12,14 @@ from kinoloom.generators.painted.air.sky import sights_of
 from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.settings.falls.atmosphere import Atmosphere
 from kinoloom.generators.painted.settings.falls.bends import CROSSED, course_of
-from kinoloom.generators.painted.settings.falls.bridge import Crossing, bridge_of, paint_bridge
+from kinoloom.generators.painted.settings.falls.bridge import (
+    BRIDGES,
+    Crossing,
+    bridge_of,
+    paint_bridge,
+)
 from kinoloom.generators.painted.settings.falls.cascade import drift_tile, tile_at
+from kinoloom.generators.painted.settings.falls.reflections import paint_images
 from kinoloom.generators.painted.settings.falls.valley import paint_plain, tree_planes
 from kinoloom.generators.painted.settings.mountains.lake import Lake
 from kinoloom.generators.painted.settings.mountains.looks import soil_of, water_of
@@ -24,11 +30,17 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from kinoloom.generators.painted.air.daylight import Daylight
     from kinoloom.generators.painted.easel.camera import Pose
     from kinoloom.generators.painted.easel.canvas import Canvas
+    from kinoloom.generators.painted.easel.focus import Focus
     from kinoloom.generators.painted.easel.layer import Layer, Shear
     from kinoloom.generators.painted.settings.falls.bends import Course
-    from kinoloom.generators.painted.spec import SceneSpec
+    from kinoloom.generators.painted.settings.mountains.lake import Water
+    from kinoloom.generators.painted.spec import Hour, SceneSpec
+
+_PALE: dict[Hour, float] = {"day": 1.0, "golden_hour": 0.6, "dawn": 0.5, "dusk": 0.0, "night": 0.2}
+"""How pale a veiled sky is, against the land."""
 
 
 class Stream(Lake):
@@ -37,12 +49,18 @@ class Stream(Lake):
     course: Course
     ground: Shear
     plain: Layer
+    images: Layer
+    """The trees' and the banks' images in the water."""
     trees: tuple[Layer, ...] = ()
     bridge: Layer | None = None
     behind = 0
     """How many of the planes of trees a bridge stands before."""
     tile: NDArray[np.float32]
     pace = 1.0
+
+    def defocus(self, focus: Focus) -> None:
+        """The land that the water is seen between, as a lens sees it."""
+        focus.see(self.plain, self.images, *self.trees, self.bridge)
 
     def draw(
         self,
@@ -55,6 +73,7 @@ class Stream(Lake):
     ) -> None:
         """Mirror, flow lines and glints, then the land, farthest first."""
         super().draw(frame_u8, t_s, pose, shore_y_px=shore_y_px, sun_x_px=sun_x_px)
+        self.images.draw(frame_u8, pose, self._canvas)
         self._draw_flow(frame_u8, t_s, pose)
         self.plain.draw(frame_u8, pose, self._canvas)
         far, near = self.trees[: self.behind], self.trees[self.behind :]
@@ -91,22 +110,35 @@ class River(Mountains):
             self._shore = None
         self._effects = Atmosphere(spec, canvas, self._light, self._seconds)
 
+    def _sharp_parallax(self) -> float:
+        """At the cast or the bridge; else in the middle of the plain."""
+        if any(one.noun not in BRIDGES for one in self._spec.subjects):
+            return super()._sharp_parallax()
+        canvas, vista = self._canvas, self._vista
+        bottom = canvas.margin_y_px + canvas.height_px
+        return vista.ground.parallax_at(vista.shore_y_px + CROSSED * (bottom - vista.shore_y_px))
+
+    def _paint_spits(self) -> list[Layer]:
+        return []
+
     def _make_lake(self) -> Lake:
         spec, canvas, vista = self._spec, self._canvas, self._vista
-        look = water_of(spec, self._light)
+        look = _clear(water_of(spec, self._light), self._light, spec.hour)
         above = vista.shore_y_px - canvas.margin_y_px
         below = canvas.margin_y_px + canvas.height_px - vista.shore_y_px
         stream = Stream(
-            canvas, look._replace(roughness=0.85 * look.roughness + 0.1),
-            stretch=float(np.clip(above / below, 1.0, 2.2)), far_parallax=0.34,
+            canvas, look, stretch=float(np.clip(above / below, 1.0, 2.2)), far_parallax=0.34,
             near_parallax=1.0, seed=spec.seed,
         )  # fmt: skip
         course = course_of(spec, canvas, vista)
         stream.course, stream.ground = course, vista.ground
         stream.tile = drift_tile(spec.seed)
         stream.pace = 0.7 + 0.6 * spec.motion + 0.5 * (spec.weather in ("storm", "rain"))
-        stream.plain = paint_plain(spec, canvas, self._light, course, vista, soil_of(spec))
-        stream.trees = tuple(tree_planes(spec, canvas, self._light, course, vista, self._woods))
+        soil = soil_of(spec)
+        stream.plain = paint_plain(spec, canvas, self._light, course, vista, soil)
+        planes = tree_planes(spec, canvas, self._light, course, vista, self._woods)
+        stream.trees = tuple(planes.layers)
+        stream.images = paint_images(canvas, self._light, course, vista, soil, planes.rows)
         stream.bridge = self._make_bridge(course)
         stream.behind = max(0, len(stream.trees) - 1)
         return stream
@@ -139,6 +171,21 @@ class River(Mountains):
             sky, self._canvas, self._light, sun_x_px=self._vista.sun_x_px,
             horizon_y_px=self._vista.shore_y_px,
         )  # fmt: skip
+
+
+def _clear(water: Water, light: Daylight, hour: Hour) -> Water:
+    """A river's water: looked into near the eye it is dark, or a pale sky makes a road of it.
+
+    When the land is dark the water is what is left of the sky: then it has to mirror.
+    """
+    bright = min(1.0, max(0.0, (sum(light.haze_rgb) / 3 - 0.35) / 0.3))
+    veiled = max(light.cover, light.density) * _PALE[hour] * bright
+    deep = np.asarray(water.deep_rgb) * (1 - 0.5 * veiled)
+    return water._replace(
+        deep_rgb=(float(deep[0]), float(deep[1]), float(deep[2])),
+        clarity=max(0.16, water.clarity + 0.22 * veiled - 0.16 * (1 - _PALE[hour])),
+        roughness=0.85 * water.roughness + 0.1,
+    )
 
 
 @kernel
@@ -175,7 +222,7 @@ def _flow(
             glint = min(one, max(zero, (wave * swift - np.float32(0.62)) * np.float32(1.3)))
             dark = min(one, max(zero, -wave - np.float32(0.35))) * np.float32(0.26)
             bank = max(zero, abs(side) - np.float32(0.72)) * np.float32(1.5)
-            shine = glint * (np.float32(0.10) + np.float32(0.24) * glitter)
+            shine = glint * (np.float32(0.07) + np.float32(0.22) * glitter)
             for c in range(3):
                 value = np.float32(frame[y, x, c])
                 value += (ink[0, c] * np.float32(0.8) - value) * min(one, dark + bank)

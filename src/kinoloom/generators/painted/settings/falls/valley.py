@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -11,7 +11,12 @@ from kinoloom.generators.painted.easel.colour import mix
 from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.layer import Layer
 from kinoloom.generators.painted.easel.noise import fbm, value_noise
-from kinoloom.generators.painted.settings.mountains.pines import draw_trees, snow_colour, tree_rows
+from kinoloom.generators.painted.settings.mountains.pines import (
+    TREE_COLUMNS,
+    draw_trees,
+    snow_colour,
+    tree_rows,
+)
 from kinoloom.generators.painted.settings.mountains.shore import (
     draw_blades,
     draw_rocks,
@@ -33,6 +38,13 @@ if TYPE_CHECKING:
 
 _PLANES = (0.05, 0.13, 0.30, 0.55)
 """Nearness at which the planes of trees part."""
+
+
+class Planes(NamedTuple):
+    """The trees of a plain: its planes, the farthest first, and every tree's row."""
+
+    layers: list[Layer]
+    rows: NDArray[np.float32]
 
 
 def paint_plain(
@@ -77,13 +89,14 @@ def paint_plain(
 
 def tree_planes(
     spec: SceneSpec, canvas: Canvas, light: Daylight, course: Course, vista: Vista, woods: Woods
-) -> list[Layer]:
+) -> Planes:
     """Trees on both banks, the nearer the taller, in planes that move against each other."""
     rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x9A2])
     unit = canvas.unit
     bottom = canvas.margin_y_px + canvas.height_px
     crowd = canvas.paint_width_px / (2304 * unit)
-    layers = []
+    layers: list[Layer] = []
+    grown: list[NDArray[np.float32]] = []
     tall_px = float(rng.uniform(620, 900)) * unit
     for k, (far, close) in enumerate(zip((0.012, *_PLANES[:-1]), _PLANES, strict=True)):
         count = max(4, round((150, 70, 26, 9)[k] * crowd * float(rng.uniform(0.6, 1.2))))
@@ -105,6 +118,7 @@ def tree_planes(
         spots = np.stack([xs[keep], rows[keep] + 2 * unit], 1).astype(np.float32)
         order = np.argsort(spots[:, 1], kind="stable")
         drawn = tree_rows(spots[order], heights[order].astype(np.float32), woods, light, rng)
+        grown.append(drawn)
         premult = np.zeros((canvas.paint_height_px, canvas.paint_width_px, 4), np.float32)
         draw_trees(premult, drawn, sun_x_px=vista.sun_x_px, snow_rgb=snow_colour(light))
         alpha = premult[..., 3:]
@@ -113,7 +127,7 @@ def tree_planes(
         ink = mix(ink, np.asarray(light.haze_rgb), min(0.9, share))
         row = course.first_row + 0.5 * (far + close) * (bottom - course.first_row)
         layers.append(Layer(np.dstack([ink, alpha]), vista.ground.parallax_at(row)))
-    return layers
+    return Planes(layers, np.concatenate(grown) if grown else np.zeros((0, TREE_COLUMNS), "f4"))
 
 
 def _bank_growth(
@@ -165,7 +179,11 @@ def _plain(
         veil = min(0.94, (haze + 0.34) * math.exp(-k * 7.0) + haze * 0.5 * math.exp(-k * 1.6))
         for x in range(out.shape[1]):
             u = (x - centre) * scale
-            edge = abs(x - middle[y]) - half[y]
+            # Little bays: where a bank lies across the view only its row can vary.
+            bay = value_noise(x / (74.0 * unit), 3.5, seed + 31) - 0.5
+            bay += 0.5 * (value_noise(x / (23.0 * unit), 8.5, seed + 33) - 0.5)
+            at = min(out.shape[0] - 1, max(0, int(y + bay * 46.0 * k * unit)))
+            edge = abs(x - middle[at]) - half[at]
             rag = (value_noise(u * 3.1, far * 3.0, seed + 4) - 0.5) * (22.0 * k + 1.0) * unit
             edge += rag
             cover = min(1.0, max(0.0, edge + 0.5))
@@ -179,11 +197,16 @@ def _plain(
             stony = min(1.0, max(0.0, (shore * 1.5 - 0.55 + (fine - 0.5)) * 2.0))
             white = snow * min(1.0, max(0.0, (broad + 0.4 * fine - 0.12) * 3.5))
             dark = 1.0 - 0.34 * max(0.0, k - 0.25)
+            # The wood's own shade and brush: it does not end on one line.
+            rim = value_noise(x / (120.0 * unit), 1.5, seed + 41)
+            rim += 0.6 * value_noise(x / (26.0 * unit), 2.5, seed + 43) - 0.2
+            brush = 0.9 * math.exp(-((k / (0.004 + 0.042 * rim * rim)) ** 2)) * (1.0 - snow)
             for c in range(3):
                 value = colours[1, c] + (colours[0, c] - colours[1, c]) * patch
                 value += (colours[2, c] - value) * shade * 0.62
                 value *= 0.76 + 0.46 * fine
                 value += (colours[3, c] * (0.45 + 0.5 * fine) - value) * stony * 0.9
+                value += (colours[2, c] * (0.30 + 0.3 * fine) - value) * brush
                 value += (colours[4, c] * (0.78 + 0.22 * fine) - value) * white
                 value *= (1.0 - 0.45 * shore * shore) * dark
                 value += (colours[5, c] - value) * veil

@@ -8,15 +8,17 @@ import numpy as np
 
 from kinoloom.generators.painted.air.sky import sights_of
 from kinoloom.generators.painted.easel.colour import mix
+from kinoloom.generators.painted.easel.deal import dealt
+from kinoloom.generators.painted.easel.focus import focus_for
 from kinoloom.generators.painted.easel.layer import Layer
 from kinoloom.generators.painted.settings.falls.atmosphere import Atmosphere
 from kinoloom.generators.painted.settings.falls.cascade import Cascade, Froth, drift_tile
 from kinoloom.generators.painted.settings.falls.cliff import Stone, paint_cliff
 from kinoloom.generators.painted.settings.falls.crowns import draw_crowns, has_crowns
 from kinoloom.generators.painted.settings.falls.fringe import ferns_of
-from kinoloom.generators.painted.settings.falls.gorge import Chute, gorge_of
+from kinoloom.generators.painted.settings.falls.gorge import Chute, gorge_of, wall_foot_px
 from kinoloom.generators.painted.settings.mountains.lake import Lake
-from kinoloom.generators.painted.settings.mountains.looks import ROUGHNESS, water_of
+from kinoloom.generators.painted.settings.mountains.looks import ROUGHNESS, soil_of, water_of
 from kinoloom.generators.painted.settings.mountains.pines import (
     Band,
     draw_trees,
@@ -25,6 +27,7 @@ from kinoloom.generators.painted.settings.mountains.pines import (
     tree_rows,
 )
 from kinoloom.generators.painted.settings.mountains.scene import Mountains
+from kinoloom.generators.painted.settings.mountains.shore import draw_rocks
 from kinoloom.generators.painted.settings.mountains.vista import colour
 
 if TYPE_CHECKING:
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from kinoloom.generators.painted.air.daylight import Daylight
     from kinoloom.generators.painted.easel.camera import Pose
     from kinoloom.generators.painted.easel.canvas import Canvas
+    from kinoloom.generators.painted.easel.focus import Focus
     from kinoloom.generators.painted.easel.light import Colour
     from kinoloom.generators.painted.spec import SceneSpec
 
@@ -42,7 +46,7 @@ _PARALLAX = 0.34
 _WALL_PARALLAX = 0.46
 _STONES = (("#6b6a6c", "#8a8174"), ("#7c6a58", "#9a7a58"), ("#56606a", "#77787a"),
            ("#74564a", "#a07860"))  # fmt: skip
-_MOSS = {"earth": "#56803a", "autumn": "#927a30", "winter": "#68725c"}
+_MOSS = {"earth": "#526c3e", "autumn": "#927a30", "winter": "#68725c"}
 
 
 class Pool(Lake):
@@ -50,8 +54,13 @@ class Pool(Lake):
 
     cascades: tuple[Cascade, ...] = ()
     walls: tuple[Layer, ...] = ()
+    rocks: Layer | None = None
     bow: Layer | None = None
     spray = 1.0
+
+    def defocus(self, focus: Focus) -> None:
+        """The water that falls, and what stands around the pool, as a lens sees it."""
+        focus.see(*self.cascades, self.rocks, *self.walls, self.bow)
 
     def draw(
         self,
@@ -65,9 +74,14 @@ class Pool(Lake):
         """The falls, the pool from the shore's row down, foam, spray, then the nearer walls."""
         for cascade in self.cascades:
             cascade.draw(frame_u8, t_s, pose)
+        # Once for the water to mirror, once as they stand in it.
+        if self.rocks is not None:
+            self.rocks.draw(frame_u8, pose, self._canvas)
         super().draw(frame_u8, t_s, pose, shore_y_px=shore_y_px, sun_x_px=sun_x_px)
         for cascade in self.cascades:
             cascade.draw_foam(frame_u8, t_s, pose, shore_y_px)
+        if self.rocks is not None:
+            self.rocks.draw(frame_u8, pose, self._canvas)
         for cascade in self.cascades:
             cascade.draw_spray(frame_u8, t_s, pose, self.spray)
         if self.bow is not None:
@@ -82,7 +96,12 @@ class Waterfall(Mountains):
     def __init__(self, spec: SceneSpec, canvas: Canvas, fps: Fraction, frame_count: int) -> None:
         super().__init__(spec, canvas, fps, frame_count)
         ferns = ferns_of(spec, canvas, self._light, self._vista.shore_y_px)
+        focus_for(spec, canvas, subject_parallax=self._sharp_parallax()).see(*ferns)
         self._effects = Atmosphere(spec, canvas, self._light, self._seconds, ferns)
+
+    def _sharp_parallax(self) -> float:
+        """The fall, where nobody stands before it: it is what the words are about."""
+        return super()._sharp_parallax() if self._spec.subjects else _PARALLAX
 
     def _paint_ranges(self, rng: np.random.Generator, sky: NDArray[np.float32]) -> list[Layer]:
         canvas, spec, light = self._canvas, self._spec, self._light
@@ -109,6 +128,9 @@ class Waterfall(Mountains):
     def _paint_forests(self) -> list[Layer]:
         return []
 
+    def _paint_spits(self) -> list[Layer]:
+        return []
+
     def _make_lake(self) -> Lake:
         canvas, spec, light, gorge = self._canvas, self._spec, self._light, self._gorge
         above = gorge.foot_y_px - canvas.margin_y_px
@@ -127,9 +149,18 @@ class Waterfall(Mountains):
         tile = drift_tile(spec.seed)
         froth = froth_of(light)
         pool.cascades = tuple(
-            Cascade(canvas, chute, froth, tile, parallax=_PARALLAX, seed=spec.seed + 17 * k)
+            Cascade(
+                canvas,
+                chute,
+                froth,
+                tile,
+                parallax=_PARALLAX,
+                lip_seed=spec.seed,
+                seed=spec.seed + 17 * k,
+            )
             for k, chute in enumerate(gorge.chutes)
         )
+        pool.rocks = self._boulders()
         pool.walls = tuple(self._wall(top, k) for k, top in enumerate(gorge.walls))
         asked = "rainbow" in sights_of(spec) and spec.hour != "night"
         sunny = spec.hour in ("day", "golden_hour", "dawn") and spec.weather in ("clear", "wind")
@@ -139,13 +170,18 @@ class Waterfall(Mountains):
 
     # -- painting -----------------------------------------------------------------------------
 
+    @property
+    def _stone(self) -> tuple[str, str]:
+        """The rock and its warmer layers."""
+        return dealt(_STONES, self._spec.seed, 0xC1F)
+
     def _paint_rock(
         self, top: NDArray[np.float32], foot: NDArray[np.float32] | float, grain: float, *,
         haze: float, dim: float, tag: int,
     ) -> NDArray[np.float32]:  # fmt: skip
         spec, canvas, gorge = self._spec, self._canvas, self._gorge
         rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0xC1F])
-        rock, warm = _STONES[int(rng.integers(len(_STONES)))]
+        rock, warm = self._stone
         grain *= float(rng.uniform(0.75, 1.4))
         snowy = spec.season == "winter" or spec.weather == "snow"
         world = spec.world if spec.world in _MOSS else "earth"
@@ -194,10 +230,50 @@ class Waterfall(Mountains):
         colour_rgb = premult[..., :3] / np.maximum(alpha, 1e-3)
         return np.dstack([mix(colour_rgb, np.asarray(light.haze_rgb), haze), alpha])
 
+    def _boulders(self) -> Layer:
+        """What has fallen from the cliff: no pool ends on a straight line of rock."""
+        spec, canvas, gorge = self._spec, self._canvas, self._gorge
+        rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0xB0D])
+        unit, width = canvas.unit, canvas.paint_width_px
+        heaps = rng.uniform(0, width, round(11 * width / (2304 * unit)))
+        beside = [c.x_px + hand * (c.half_px + 12 * unit) for c in gorge.chutes for hand in (-1, 1)]
+        under = [
+            c.x_px + s * c.half_px for c in gorge.chutes
+            for s in rng.uniform(-0.9, 0.9, round(c.half_px / (70 * unit)))
+        ]  # fmt: skip
+        places = np.concatenate([heaps, beside, under])
+        own = rng.integers(3, 9, len(places))
+        xs = np.repeat(places, own) + rng.normal(0, 46 * unit, int(own.sum()))
+        stones = self._stones(xs, gorge.foot_y_px, 1.0, rng, dim=0.8)
+        return Layer(stones, _PARALLAX)
+
+    def _stones(
+        self, xs: NDArray[np.float64], foot: float, scale: float, rng: np.random.Generator, *,
+        dim: float,
+    ) -> NDArray[np.float32]:  # fmt: skip
+        """Boulders in shallow water, straight RGBA over the canvas."""
+        spec, canvas, light = self._spec, self._canvas, self._light
+        count = len(xs)
+        sizes = scale * canvas.unit * 7 * (1 + 4.5 * rng.random(count) ** 2.2)
+        rows = foot + sizes * rng.uniform(0.1, 0.55, count)
+        rocks = np.stack(
+            [xs, rows, sizes * rng.uniform(0.9, 1.6, count), sizes * rng.uniform(0.7, 1.3, count),
+             rng.integers(0, 1 << 16, count)], 1
+        )[np.argsort(rows)].astype(np.float32)  # fmt: skip
+        soil = soil_of(spec)._replace(stone=_dimmed(self._stone[0], dim))
+        premult = np.zeros((canvas.paint_height_px, canvas.paint_width_px, 4), np.float32)
+        x, y, _ = self._vista.sun_dir
+        draw_rocks(premult, rocks, light, soil, key_dir=(x * 0.85, -y * 0.85, 0.36),
+                   snow_rgb=snow_colour(light))  # fmt: skip
+        alpha = premult[..., 3:]
+        ink = premult[..., :3] / np.maximum(alpha, 1e-3)
+        ink = mix(ink, np.asarray(light.haze_rgb), 0.10 + 0.5 * light.density)
+        return np.dstack([ink, alpha]).astype(np.float32)
+
     def _wall(self, top: NDArray[np.float32], number: int) -> Layer:
-        canvas, gorge = self._canvas, self._gorge
+        spec, canvas, gorge = self._spec, self._canvas, self._gorge
         unit = canvas.unit
-        foot = gorge.foot_y_px + (34 + 18 * number) * unit + 0.04 * canvas.height_px
+        foot = wall_foot_px(canvas, gorge.foot_y_px, number)
         rock = self._paint_rock(top, foot, 70 * unit, haze=0.02 + 0.4 * self._light.density,
                                 dim=0.72, tag=31 + number)  # fmt: skip
         trees = self._crown(top, gorge.chutes, 60, (90, 250), 0.62,
@@ -206,7 +282,20 @@ class Waterfall(Mountains):
         colour_rgb = trees[..., :3] * (1 - cover) + rock[..., :3] * cover
         alpha = np.maximum(trees[..., 3:], cover)
         shown = np.where(cover > 0, colour_rgb, trees[..., :3])
-        return Layer(np.dstack([shown, alpha]).astype(np.float32), _WALL_PARALLAX)
+        picture = np.dstack([shown, alpha]).astype(np.float32)
+        _add_image(picture, round(foot), unit, spec.seed + number)
+        inside = top < foot - 3 * unit
+        if inside.any():
+            # Boulders where it enters the water: it is no screen that ends on a straight line.
+            first, last = np.flatnonzero(inside)[[0, -1]]
+            rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0xB0E, number])
+            count = max(4, round((last - first) / (16 * unit)))
+            xs = rng.uniform(first - 20 * unit, last + 20 * unit, count)
+            stones = self._stones(xs, foot, 1.35, rng, dim=0.55)
+            over = stones[..., 3:]
+            picture[..., :3] = picture[..., :3] * (1 - over) + stones[..., :3] * over
+            picture[..., 3:] = np.maximum(picture[..., 3:], over)
+        return Layer(picture, _WALL_PARALLAX)
 
     def _bow(self, *, asked: bool) -> Layer:
         """A rainbow in the spray, opposite the sun: faint, unless it is asked for."""
@@ -234,8 +323,31 @@ def froth_of(light: Daylight) -> Froth:
     lit = np.clip(0.93 * (ambient * 0.80 + key * 0.52), 0, 0.97)
     shade = np.clip(np.array([0.52, 0.62, 0.69]) * (ambient * 0.80 + key * 0.14), 0, 0.9)
     air = np.asarray(light.haze_rgb)
+    glass = np.clip(np.array([0.36, 0.60, 0.62]) * (ambient * 0.85 + key * 0.25), 0, 0.9)
     lit, shade = mix(lit, air, 0.35 * light.density), mix(shade, air, 0.6 * light.density)
-    return Froth(lit.astype(np.float32), shade.astype(np.float32))
+    glass = mix(glass, air, 0.5 * light.density)
+    return Froth(lit.astype(np.float32), shade.astype(np.float32), glass.astype(np.float32))
+
+
+def _add_image(picture: NDArray[np.float32], foot: int, unit: float, seed: int) -> None:
+    """A near wall's image in the water below its foot: dark, broken, lost in the deep."""
+    room = min(foot, len(picture) - foot)
+    if room < 2:
+        return
+    rng = np.random.default_rng([seed & 0xFFFFFFFF, 0xB0F])
+    down = np.arange(room)
+    taps = np.hanning(2 * round(2 * unit) + 5)
+    wave = np.convolve(rng.normal(0, 1, room), taps / taps.sum(), "same")
+    shift = np.round(wave * (2 + 0.09 * down / unit) * 3 * unit).astype(int)
+    columns = np.arange(picture.shape[1])
+    fade = 0.62 * np.exp(-down / (260 * unit))
+    for k in range(room):
+        source = np.clip(columns + shift[k], 0, len(columns) - 1)
+        row = picture[foot - 1 - k, source]
+        here = picture[foot + k]
+        share = row[:, 3:] * np.float32(fade[k]) * (1 - here[:, 3:])
+        here[:, :3] = np.where(here[:, 3:] > share, here[:, :3], row[:, :3] * np.float32(0.6))
+        here[:, 3:] = np.maximum(here[:, 3:], share)
 
 
 def _dimmed(code: str, dim: float) -> Colour:

@@ -19,19 +19,20 @@ _THROUGH = np.array([1.28, 1.22, 0.52], np.float32)
 
 class Frond(NamedTuple):
     """A kind of frond: pairs of leaflets, their length and width (shares of the frond's and of
-    their own length), how far they stand off (radians), how much the frond bows."""
+    their own length), how far they stand off (radians), how much the frond bows. An `even` one
+    is as broad at its foot as before its tip, like a fir's twig: else it is a feather."""
 
     pairs: int
     leaflet: float
     slim: float
     spread: float
     droop: float
+    even: bool = False
 
 
 FERN = Frond(17, 0.23, 0.17, 1.15, 0.75)
 SMALL_FERN = Frond(8, 0.25, 0.28, 1.1, 0.7)
 PALM = Frond(26, 0.42, 0.055, 0.62, 0.95)
-NEEDLES = Frond(26, 0.16, 0.07, 0.95, 0.55)
 
 
 def lit_leaves(
@@ -136,8 +137,9 @@ def fronds(
     step = length_px[:, None] / pairs
     xs = x_px[:, None] + np.cumsum(np.cos(turned) * step, axis=1)
     ys = y_px[:, None] + np.cumsum(np.sin(turned) * step, axis=1)
-    form = np.sin(np.pi * (0.08 + 0.92 * t) ** 0.75) ** 0.8 + 0.04
-    half = 0.5 * kind.leaflet * length_px[:, None] * form[None]
+    feather = np.sin(np.pi * (0.08 + 0.92 * t) ** 0.75) ** 0.8 + 0.04
+    form = np.minimum(1.0, 0.30 + 4.5 * (1 - t)) if kind.even else feather
+    half = np.asarray(0.5 * kind.leaflet * length_px[:, None] * form[None], np.float64)
     tone = albedo[rng.integers(len(albedo), size=count)] * rng.uniform(0.85, 1.15, (count, 1))
     toward = np.clip(0.5 + 0.5 * (np.sign(light.x_px - x_px) * np.cos(angle)), 0, 1)
     close = near_glow(xs.ravel(), ys.ravel(), light).reshape(xs.shape)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kinoloom.generators.painted.settings.forest.bamboo import SPRAY
+from kinoloom.generators.painted.settings.forest.boughs import bough
 from kinoloom.generators.painted.settings.forest.cutout import Cutout, Sway
-from kinoloom.generators.painted.settings.forest.foliage import NEEDLES, clump, fern, fronds
+from kinoloom.generators.painted.settings.forest.foliage import clump, fern, fronds
 from kinoloom.generators.painted.settings.forest.limbs import branch, liana
 from kinoloom.generators.painted.settings.forest.sheet import Sheet
 from kinoloom.generators.painted.settings.forest.trees import bark_look
@@ -28,9 +29,10 @@ def frame_plants(wood: Wood, *, seed: int, calm: bool) -> list[Cutout]:
     pieces = [_corner(wood, -side, rng, large=not calm)]
     if rng.random() < 0.7:
         pieces.append(_corner(wood, side, rng, large=False))
-    pieces.append(_hanging(wood, side, rng))
+    reach = 0.66 if calm else 1.0
+    pieces.append(_hanging(wood, side, rng, reach=reach))
     if rng.random() < 0.55 or wood.glade.is_tropical:
-        pieces.append(_hanging(wood, -side, rng))
+        pieces.append(_hanging(wood, -side, rng, reach=reach))
     return pieces
 
 
@@ -73,22 +75,61 @@ def _corner(wood: Wood, hand: int, rng: np.random.Generator, *, large: bool) -> 
     )
 
 
-def _hanging(wood: Wood, hand: int, rng: np.random.Generator) -> Cutout:
-    """A branch that reaches in from above; lianas and big leaves in a jungle."""
-    canvas, growth, light = wood.canvas, wood.growth, _against(wood.light)
+def _hanging(wood: Wood, hand: int, rng: np.random.Generator, *, reach: float) -> Cutout:
+    """What reaches in from above."""
+    canvas, light = wood.canvas, _against(wood.light)
     unit, top = canvas.unit, canvas.margin_y_px
     sheet = Sheet(canvas, (0, 0, canvas.paint_width_px, top + 900 * unit))
     x = _side_x(wood, hand, float(rng.uniform(-0.03, 0.10)))
+    kind = wood.glade.kind
+    if kind in ("pines", "redwoods"):
+        _hang_boughs(wood, sheet, x, hand, light, rng, reach)
+    else:
+        _hang_leaves(wood, sheet, x, hand, light, rng, reach)
+    wind = light.wind
+    sway = Sway(top - 80 * unit, -420 * unit, 10 * unit * wind, (1.3 + 2.4 * wind) * unit,
+                float(rng.random()), wind)  # fmt: skip
+    return sheet.cutout(
+        wood.glade, light, 1.0, sway, parallax=_HIGH_PARALLAX, dark=0.62, blur_px=1.0 * unit
+    )
+
+
+def _hang_boughs(
+    wood: Wood, sheet: Sheet, x: float, hand: int, light: WoodLight, rng: np.random.Generator,
+    reach: float,
+) -> None:  # fmt: skip
+    """Boughs of a fir that stands beside the picture, the upper ones behind."""
+    canvas, growth = wood.canvas, wood.growth
+    unit, top = canvas.unit, canvas.margin_y_px
+    look = bark_look(wood, "furrowed", x, mossy=0.3)
+    tones = growth.needles
+    if growth.snow > 0:
+        tones = np.concatenate([tones, np.full((3, 3), 0.82, np.float32)])
+    outside = canvas.margin_x_px + (-70 * unit if hand < 0 else canvas.width_px + 70 * unit)
+    for k in range(int(rng.integers(1, 4))):
+        y = top + (k * float(rng.uniform(70, 120)) - float(rng.uniform(30, 110))) * unit
+        slope = float(rng.uniform(0.08, 0.42))
+        long = reach * float(rng.uniform(300, 520)) * unit * (1 - 0.13 * k)
+        angle = slope if hand < 0 else np.pi - slope
+        limbs, needles = bough((outside, y), angle, long, 9 * unit, look, tones, light, rng)
+        sheet.limbs(limbs)
+        sheet.leaves(needles)
+
+
+def _hang_leaves(
+    wood: Wood, sheet: Sheet, x: float, hand: int, light: WoodLight, rng: np.random.Generator,
+    reach: float,
+) -> None:  # fmt: skip
+    """A branch that reaches in, with clouds of leaves; a bamboo's sprays; a jungle's lianas."""
+    canvas, growth = wood.canvas, wood.growth
+    unit, top = canvas.unit, canvas.margin_y_px
     kind, jungle = wood.glade.kind, wood.glade.is_tropical
     look = bark_look(wood, "mottled" if jungle else "furrowed", x, mossy=0.3)
     start = (x, top - float(rng.uniform(60, 110)) * unit)
     angle = float(rng.uniform(0.25, 0.7))
     angle = angle if hand < 0 else np.pi - angle
-    long = float(rng.uniform(260, 420)) * unit
+    long = reach * float(rng.uniform(260, 420)) * unit
     limb = branch(start, angle, long, 11 * unit, look, rng, forks=2, rise=-0.05)
-    feathered = {"pines": NEEDLES, "redwoods": NEEDLES, "bamboo": SPRAY}.get(kind)
-    tones = growth.leaves[0] if kind == "bamboo" else growth.needles
-    reach = 58 if kind == "bamboo" else 130
     if jungle:
         for _ in range(3):
             to = _side_x(wood, hand, float(rng.uniform(0.02, 0.34)))
@@ -99,11 +140,11 @@ def _hanging(wood: Wood, hand: int, rng: np.random.Generator) -> Cutout:
     for tip_x, tip_y, _ in limb.tips:
         if rng.random() < growth.bare:
             continue
-        if feathered is not None:
+        if kind == "bamboo":
             angles = np.where(hand < 0, 0.3, np.pi - 0.3) + rng.normal(0, 0.4, 3)
             sheet.leaves(
-                fronds(np.full(3, tip_x), np.full(3, tip_y), angles, np.full(3, reach * unit),
-                       feathered, tones, light, rng)
+                fronds(np.full(3, tip_x), np.full(3, tip_y), angles, np.full(3, 58 * unit),
+                       SPRAY, growth.leaves[0], light, rng)
             )  # fmt: skip
         else:
             albedo = growth.leaves[0]
@@ -112,9 +153,3 @@ def _hanging(wood: Wood, hand: int, rng: np.random.Generator) -> Cutout:
                 clump(float(tip_x), float(tip_y), float(rng.uniform(34, 62)) * unit, leaf, albedo,
                       light, rng, flat=0.5, dense=0.55, blossom=growth.blossom)
             )  # fmt: skip
-    wind = light.wind
-    sway = Sway(top - 80 * unit, -420 * unit, 10 * unit * wind, (1.3 + 2.4 * wind) * unit,
-                float(rng.random()), wind)  # fmt: skip
-    return sheet.cutout(
-        wood.glade, light, 1.0, sway, parallax=_HIGH_PARALLAX, dark=0.62, blur_px=1.3 * unit
-    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 
 from kinoloom.generators.painted.cast.stage import subject_height_px
+from kinoloom.generators.painted.easel.deal import dealt
 from kinoloom.generators.painted.easel.layer import Shear
 from kinoloom.generators.painted.settings.mountains.vista import AFLOAT
 
@@ -30,6 +31,7 @@ _CROWDS: dict[Kind, tuple[float, float]] = {
     "palms": (1.2, 0.9),
 }  # fmt: skip
 """How many trees there are and how far apart, where that is not as in other woods."""
+_FIRS = (0.45, 0.9, 0.12, 0.7)
 _FAR_PARALLAX, _NEAR_PARALLAX = 0.05, 1.12
 _LEANS: dict[Light, tuple[float, float]] = {
     "any": (-0.27, 0.27),
@@ -69,6 +71,8 @@ class Glade(NamedTuple):
     feet_y_px: float
     ground: Shear
     unit_px: float
+    firs: float
+    """The share of its pines that are firs: grey, and green from low down."""
 
     @property
     def is_tropical(self) -> bool:
@@ -139,6 +143,7 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Glade:
         feet_y_px=feet,
         ground=Shear(horizon, float(canvas.paint_height_px), _FAR_PARALLAX, _NEAR_PARALLAX),
         unit_px=unit,
+        firs=dealt(_FIRS, spec.seed, 0x61B0),
     )
 
 

@@ -130,7 +130,7 @@ def growth_of(spec: SceneSpec, kind: Kind) -> Growth:
         flowers=rgb(flower) if flowered and not jungle else
         (rgb("#d8443c") if jungle and rng.random() < 0.6 else None),
         blossom=rgb(blossom) if spring and kind in _FLOWERING else None,
-        bare=0.0 if bamboo else 0.985 if winter and not jungle else 0.62 if snowy else 0.0,
+        bare=0.0 if bamboo else 0.985 if winter and not jungle else 0.93 if snowy else 0.0,
         litter=0.4 if bamboo and not snowy else 1.0 if autumn else 0.12 if not snowy else 0.04,
         ferny=0.35 * ferny if bamboo else ferny,
         snow=0.95 if snowy else 0.0,

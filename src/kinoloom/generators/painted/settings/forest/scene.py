@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kinoloom.generators.painted.air.conditions import Conditions
-from kinoloom.generators.painted.air.daylight import daylight
+from kinoloom.generators.painted.air.daylight import daylight_of
 from kinoloom.generators.painted.air.weather import Mist
 from kinoloom.generators.painted.cast.blocking import nearness_of
 from kinoloom.generators.painted.cast.stage import Cast, subject_height_px
@@ -22,7 +22,9 @@ from kinoloom.generators.painted.settings.forest.glade import compose, plant
 from kinoloom.generators.painted.settings.forest.light import light_of
 from kinoloom.generators.painted.settings.forest.looks import growth_of
 from kinoloom.generators.painted.settings.forest.shafts import Shafts
+from kinoloom.generators.painted.settings.forest.snowfall import under_snowfall
 from kinoloom.generators.painted.settings.forest.species import paint_tree
+from kinoloom.generators.painted.settings.forest.standout import standing_out
 from kinoloom.generators.painted.settings.forest.stream import stream_of
 from kinoloom.generators.painted.settings.forest.trees import Wood
 from kinoloom.generators.painted.settings.forest.undergrowth import strips
@@ -53,7 +55,7 @@ class Forest:
         self._seconds = float(frame_count / fps)
         self._move = move_for(spec, canvas, self._seconds)
         glade = compose(spec, canvas)
-        day = daylight(spec.time, spec.weather, spec.seed)
+        day = under_snowfall(daylight_of(spec))
         growth = growth_of(spec, glade.kind)
         light = light_of(spec, glade, day)
         self._wood = Wood(canvas, glade, growth, light, day)
@@ -80,7 +82,7 @@ class Forest:
             seconds=self._seconds,
         )  # fmt: skip
         # Under a roof of leaves rain is told by its gloom: the streaks are lost among them.
-        gloom = {"saturation": 0.84, "gain": (0.80, 0.84, 0.88)} if wet and not day.is_night else {}
+        gloom = {"saturation": 0.84, "gain": (0.92, 0.96, 1.00)} if wet and not day.is_night else {}
         self._grade = grade_for(spec, canvas, **gloom)
 
     def frame(self, index: int) -> NDArray[np.uint8]:
@@ -202,7 +204,8 @@ class Forest:
             sun_px=(light.x_px, min(light.y_px, glade.horizon_y_px - 20 * canvas.unit))
             if spec.hour != "day" else None,
             footprints=0.8 * growth.snow if not afloat else 0.0,
-            haze=min(0.5, light.veil(near)), farthest_y_px=glade.row(0.42),
+            haze=min(0.22 if self._wood.day.is_night else 0.5, light.veil(near)),
+            farthest_y_px=glade.row(0.42),
             water="surface" if afloat else "none",
         )  # fmt: skip
 
@@ -220,7 +223,8 @@ class Forest:
         glade, light, canvas = self._wood.glade, self._wood.light, self._canvas
         x = (light.x_px - canvas.paint_width_px / 2) / (0.35 * canvas.width_px)
         y = (light.y_px - glade.feet_y_px) / (0.9 * canvas.height_px)
-        return self._wood.day.rig((x, min(-0.35, y), 0.35 + 0.5 * light.front))
+        rig = self._wood.day.rig((x, min(-0.35, y), 0.35 + 0.5 * light.front))
+        return standing_out(rig, self._wood.day)
 
 
 def _floats(subject: Subject) -> bool:

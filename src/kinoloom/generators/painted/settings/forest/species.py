@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kinoloom.generators.painted.settings.forest.bamboo import bamboo
-from kinoloom.generators.painted.settings.forest.conifers import PINE, REDWOOD, conifer, spruce
+from kinoloom.generators.painted.settings.forest.conifers import (
+    FIR,
+    PINE,
+    REDWOOD,
+    conifer,
+    spruce,
+)
 from kinoloom.generators.painted.settings.forest.cutout import Cutout
 from kinoloom.generators.painted.settings.forest.glade import Kind, Tree
 from kinoloom.generators.painted.settings.forest.trees import (
@@ -42,6 +48,7 @@ _YOUNG: dict[Kind, tuple[str, float]] = {
 """What stands far off here and there instead, and its share."""
 _GROWERS: dict[str, Callable[[Wood, Tree, np.random.Generator], Cutout]] = {
     "pine": lambda wood, tree, rng: conifer(wood, tree, PINE, rng),
+    "fir": lambda wood, tree, rng: conifer(wood, tree, FIR, rng),
     "redwood": lambda wood, tree, rng: conifer(wood, tree, REDWOOD, rng),
     "spruce": spruce,
     "birch": lambda wood, tree, rng: leafy_tree(wood, tree, BIRCH, rng),
@@ -55,7 +62,10 @@ _GROWERS: dict[str, Callable[[Wood, Tree, np.random.Generator], Cutout]] = {
 def paint_tree(wood: Wood, tree: Tree) -> Cutout:
     """The tree of this place in the wood's kind."""
     rng = np.random.default_rng([tree.seed, 0x7EE])
-    return _GROWERS[_species(wood.glade.kind, tree, rng)](wood, tree, rng)
+    species = _species(wood.glade.kind, tree, rng)
+    if species == "pine" and rng.random() < wood.glade.firs:
+        species = "fir"
+    return _GROWERS[species](wood, tree, rng)
 
 
 def _species(kind: Kind, tree: Tree, rng: np.random.Generator) -> str:

@@ -33,8 +33,12 @@ class Water:
         *,
         flow: float,
         seed: int,
+        is_open: bool = False,
     ) -> None:
-        """The water's middle and half width at each nearness; `flow` in metres a second."""
+        """The water's middle and half width at each nearness; `flow` in metres a second.
+
+        Open water lies under the sky and shows it; a wood's has a roof and is dark.
+        """
         self._canvas = wood.canvas
         glade, light = wood.glade, wood.light
         self._seed, self._flow = seed % 65521, flow
@@ -44,7 +48,10 @@ class Water:
         self._metre_px = glade.metre_px
         self._veils = np.array([light.veil(float(near)) for near in nears])
         self._air = ((light.air * 0.5 + light.air_sun * 0.5) * 255).astype(np.float32)
+        self._open = 1.0 if is_open else 0.0
         deep = light.ambient * np.array([0.30, 0.36, 0.34]) + light.air * 0.10
+        if is_open:
+            deep = 0.5 * deep + 0.36 * wood.day.sky_rgb.reshape(-1, 3)[0]
         self._tint = (np.clip(deep, 0, 1) * 255).astype(np.float32)
         glint = light.air_sun * 0.75 + light.ambient * 0.15
         self._glint = (np.clip(glint, 0, 1) * 255).astype(np.float32)
@@ -68,7 +75,7 @@ class Water:
         ripples(
             frame_u8, leads, halves, tops, nears, self._tint, self._glint, self._air, veils,
             float(t_s * self._flow),
-            float(self._metre_px), self._seed,
+            float(self._metre_px), self._seed, self._open,
         )  # fmt: skip
 
 
@@ -95,11 +102,13 @@ def ripples(
     t: float,
     metre: float,
     seed: int,
+    openness: float,
 ) -> None:
     """Water in the way, row by row: what stands above it mirrored, broken by ripples that flow.
 
     For each frame row: the water's middle and half width, the row its mirror hangs from, the
-    nearness (0: no water there) and how much air (`air`, 0..255) hides it.
+    nearness (0: no water there) and how much air (`air`, 0..255) hides it. Under an open sky
+    (`openness` 1) the mirror reaches up to it.
     """
     height, width = frame.shape[0], frame.shape[1]
     line = np.empty((width, 3), np.uint8)
@@ -133,17 +142,17 @@ def ripples(
             stripe = value_noise(across * 1.6 * near + 0.5 * wave + 20.0, 0.12 * deep, seed + 3)
             drop = y - tops[y]
             # Mirrored rows: stretched toward the viewer and shaken by the ripples.
-            source = tops[y] - drop * 0.95 - wave * 12.0 * near * metre / 220.0
+            source = tops[y] - drop * (0.95 + 1.5 * openness) - wave * 12.0 * near * metre / 220.0
             shift = x + wave * 6.0 * near * metre / 220.0
             sy = min(height - 1, max(0, int(source)))
             sx = min(width - 1, max(0, int(shift)))
             # Steep looks see the bed, flat ones the mirror.
             body = (
-                (0.62 + 0.42 * smoothstep(0.30, 0.62, stripe)) * 0.86
-                - 0.46 * smoothstep(0.12, 0.95, near)
+                (0.62 + 0.42 * max(openness, smoothstep(0.30, 0.62, stripe))) * 0.86
+                - (0.46 - 0.10 * openness) * smoothstep(0.12, 0.95, near)
                 + 0.12 * wave
             )
-            edge_dark = 1.0 - 0.66 * shore * (1.0 - veils[y])
+            edge_dark = 1.0 - (0.66 - 0.36 * openness) * shore * (1.0 - veils[y])
             crest = smoothstep(0.34, 0.62, wave) * (1.0 - 0.7 * shore)
             for c in range(3):
                 deep_tint = tint[c] + (air[c] - tint[c]) * veils[y]

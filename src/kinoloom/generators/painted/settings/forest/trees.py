@@ -157,6 +157,16 @@ def leafy_tree(wood: Wood, tree: Tree, form: Form, rng: np.random.Generator) -> 
         limb = branch((trunk.middle(y), y), angle, long, thick, look, rng, forks=forks)
         rows.append(limb.rows)
         tips.append(limb.tips)
+    if growth.bare > 0.5:
+        # No leaves hide where the trunk ends: it ends in twigs, not like a pole.
+        for k, share in enumerate((0.80, 0.86, 0.91, 0.95, 0.98)):
+            y = trunk.base_y_px - share * tall * metre
+            if y > -1.5 * metre:
+                turn = -np.pi / 2 + (1 if k % 2 else -1) * float(rng.uniform(0.25, 0.6))
+                long = spread * float(rng.uniform(0.2, 0.3)) * (1.9 - share)
+                twig = branch((trunk.middle(y), y), turn, long, 0.62 * trunk.radius(y), look, rng,
+                              forks=forks)  # fmt: skip
+                rows.append(twig.rows)
     head = trunk.top_y_px + 0.04 * tall * metre
     tips.append(np.array([(trunk.middle(head), head, 1.0)] * 3))
     clouds = _crown(wood, tree, tips, rng, form)

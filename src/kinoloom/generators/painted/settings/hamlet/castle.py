@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
+import cv2
 import numpy as np
 
 from kinoloom.generators.painted.easel.colour import mix
@@ -33,8 +34,12 @@ if TYPE_CHECKING:
 CRAG_PARALLAX = 0.085
 _CRAG_M = 760.0
 _SHORE_M = 430.0
-_SEEN_M: dict[str, float] = {"rain": 900.0, "snow": 780.0, "storm": 1000.0}
-"""How far the castle is seen at least in weather that falls."""
+_SEEN_M: dict[str, float] = {
+    "rain": 900.0, "snow": 780.0, "storm": 1000.0, "fog": 1400.0, "sandstorm": 1300.0,
+}  # fmt: skip
+"""How far the castle is seen at least in weather that hides it."""
+_VEILS: dict[str, float] = {"fog": 0.62, "sandstorm": 0.66, "snow": 0.12}
+"""How much of it the sky behind shows through: air that has the sky's own colour at each place."""
 
 
 class _Manner(NamedTuple):
@@ -88,8 +93,9 @@ def plan_castle(spec: SceneSpec, site: Site, seat: Seat) -> Plan:
     towers = _towers(site, seat, manner, rng)
     lit_windows = lit_share(spec)
     air_m = site.air.haze_m * 1.5
-    # Falling weather must not hide what the shot is about.
+    # Weather must not hide what the shot is about.
     seen = _SEEN_M.get(spec.weather, air_m)
+    veil = _VEILS.get(spec.weather, 0.0)
     away = _CRAG_M * min(1.0, air_m / seen)
     stone = stone_of(site, manner.wall, manner.roof, away, 60.0, 0.8 * lit_windows)
     sheet = np.zeros_like(crag)
@@ -99,15 +105,18 @@ def plan_castle(spec: SceneSpec, site: Site, seat: Seat) -> Plan:
     rock[..., :3] *= rock[..., 3:]
     sheet = np.clip(sheet * (1 - rock[..., 3:]) + rock, 0, 1)
     sheet[..., :3] /= np.maximum(sheet[..., 3:], 1e-3)
-    if spec.weather in ("fog", "sandstorm", "snow"):
+    if spec.weather in _VEILS:
         # Thick air: darker than the sky behind it; lighter, it would glow.
-        sheet[..., :3] *= np.float32(0.90)
+        sheet[..., :3] *= np.float32(0.90 if spec.hour not in ("dusk", "night") else 0.66)
+        sheet = _in_thick_air(sheet, veil, 1.6 * veil * site.canvas.unit)
     plan.far.append(Still(Layer(sheet, CRAG_PARALLAX)))
+    # Cloth is drawn in each frame and hides what is behind: it would hang before the fog.
+    flown = towers if veil < 0.5 else towers[:0]
     cloth = (lit(manner.flags[0], site.air.light, 0.7), lit(manner.flags[1], site.air.light, 0.7))
     share = site.air.at(away, 60.0)
     veiled = tuple(mix(ink, site.air.light.haze_rgb, share) for ink in cloth)
     pole = mix(lit("#5c5348", site.air.light, 0.4), site.air.light.haze_rgb, share)
-    for k, tower in enumerate(towers):
+    for k, tower in enumerate(flown):
         if tower[6] < 0.5 or (k % 2 and tower[4] <= 0):
             continue
         top = tower[1] - tower[2] - 0.93 * tower[4]
@@ -118,7 +127,7 @@ def plan_castle(spec: SceneSpec, site: Site, seat: Seat) -> Plan:
                  depth=1 - share,
                  pole_rgb=pole, seed=k + site.seed)
         )  # fmt: skip
-    for k, keep in enumerate(towers[(towers[:, 6] < 0.5) & (towers[:, 7] > 3)]):
+    for k, keep in enumerate(flown[(flown[:, 6] < 0.5) & (flown[:, 7] > 3)]):
         for hand in (-0.42, 0.42):
             plan.banners.append(
                 Flag(site.canvas, x_px=float(keep[0] + hand * keep[3]),
@@ -219,6 +228,17 @@ def _thickets(site: Site, rng: np.random.Generator) -> list[Thing]:
                 Tree(hand * out * half * z, z, tall, grove, site.seed + 19 * k + (hand > 0))
             )
     return things
+
+
+def _in_thick_air(sheet: NDArray[np.float32], veil: float, soften_px: float) -> NDArray[np.float32]:
+    """Straight RGBA that the sky shows through, with the soft edges that scattered light gives."""
+    flat = sheet.copy()
+    flat[..., :3] *= flat[..., 3:]
+    if soften_px > 0.3:
+        flat = np.asarray(cv2.GaussianBlur(flat, (0, 0), soften_px), np.float32)
+    flat[..., :3] /= np.maximum(flat[..., 3:], 1e-3)
+    flat[..., 3] *= np.float32(1 - veil)
+    return flat
 
 
 def _scaled(colour: Colour, by: float) -> Colour:

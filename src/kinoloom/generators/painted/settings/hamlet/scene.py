@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kinoloom.generators.painted.air.conditions import Conditions
-from kinoloom.generators.painted.air.daylight import daylight
+from kinoloom.generators.painted.air.daylight import daylight_of
 from kinoloom.generators.painted.air.sky import paint_sky, sights_of
 from kinoloom.generators.painted.air.weather import Mist
 from kinoloom.generators.painted.cast.stage import Cast
@@ -57,7 +57,7 @@ class Hamlet:
         self._fps, self._frame_count = fps, frame_count
         self._seconds = float(frame_count / fps)
         self._move = move_for(spec, canvas, self._seconds)
-        self._light = daylight(spec.time, spec.weather, spec.seed)
+        self._light = daylight_of(spec)
         self._site = site = lay_out(spec, canvas, self._light)
         self._wind = wind_of(spec, site.prospect.wind)
         self._sky = self._paint_sky()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from kinoloom.generators.painted.easel.colour import mix, rgb
+from kinoloom.generators.painted.settings.hamlet.bark import bark_in
 from kinoloom.generators.painted.settings.hamlet.parcels import parcels
 from kinoloom.generators.painted.settings.hamlet.solids import Building, paint_building
 from kinoloom.generators.painted.settings.meadow.field import Field, Touch, premultiplied
@@ -83,13 +84,16 @@ class Tree:
         x, y = site.on_canvas(self.x_m, ground, self.z_m)
         column = int(np.clip(x, 0, site.canvas.paint_width_px - 1))
         rng = np.random.default_rng([self.seed & 0xFFFFFFFF, 0x73])
+        haze, share = air.colour_px(site.canvas)[column], air.at(self.z_m, ground + 4)
         rows = tree_rows(
             np.array([[x, y - top_px + 1]]), np.array([self.tall_m * lens.px_per_m(self.z_m)]),
-            self.grove, air.light, rng, air_rgb=air.colour_px(site.canvas)[column][None],
-            air=air.at(self.z_m, ground + 4),
+            self.grove, air.light, rng, air_rgb=haze[None], air=share,
         )  # fmt: skip
         sx, sy, sz = air.sun
-        draw_trees(premult, rows, key_dir=(sx, -sy, max(0.25, -sz)), snow_rgb=site.snow_rgb())
+        draw_trees(
+            premult, rows, key_dir=(sx, -sy, max(0.25, -sz)), snow_rgb=site.snow_rgb(),
+            bark=bark_in(rows, air.light, haze, share),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)

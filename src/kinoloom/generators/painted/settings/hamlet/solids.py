@@ -136,7 +136,8 @@ def paint_building(
         x1 - x0, y1 - y0, scale_x_px=max(1.6, 0.22 * lens.px_per_m(building.z_m)),
         scale_y_px=max(1.2, 0.16 * lens.px_per_m(building.z_m)), octaves=3, seed=seed,
     )  # fmt: skip
-    rgba[..., :3] *= (0.88 + 0.24 * grain)[..., None]
+    # Air lies before the grain too: a wall in fog is smooth.
+    rgba[..., :3] *= (1 + (1 - share) * (0.24 * grain - 0.12))[..., None]
     # LINE_AA leaves colour and cover of an edge unscaled: only the cover may fade.
     alpha = rgba[..., 3:]
     part = premult[y0 - top_px : y1 - top_px, x0:x1]

@@ -143,6 +143,33 @@ def _lots(site: Site, lie: Lie, rng: np.random.Generator) -> list[Lot]:
         z += float(rng.uniform(8.5, 14.0)) * (1 + 0.003 * z)
     if lie != "lane":
         _climb(site, lots, rng)
+        lots.extend(_at_the_gate(site))
+    return lots
+
+
+def _at_the_gate(site: Site) -> list[Lot]:
+    """The first houses on the way in: from far below, a hill of houses is a strip of toys."""
+    track = site.track
+    assert track is not None
+    rng = np.random.default_rng([site.seed, 0x7A7E])
+    lens = site.prospect.lens
+    half = lens.middle_px / lens.focal_px
+    away = -math.copysign(1.0, float(site.prospect.relief.mounds[0][0]))
+    lots: list[Lot] = []
+    for hand, low, high in ((away, 25.0, 31.0), (-away, 35.0, 42.0)):
+        if lots and rng.random() < 0.4:
+            break
+        z = float(rng.uniform(low, high))
+        wide, deep = float(rng.uniform(7.5, 10.0)), float(rng.uniform(5.6, 7.0))
+        x = float(track.middle_m(np.array([z]))[0])
+        x += hand * (track.half_m + 0.6 * wide + float(rng.uniform(1.5, 4.0)))
+        if abs(x) > half * z:
+            continue
+        floors = 1 if rng.random() < 0.5 else 2
+        lots.append(
+            Lot(x, z, site.ground_m(x, z) - 0.25, -hand * float(rng.uniform(0.25, 0.9)), wide,
+                deep, 2.75 * floors + 0.3)
+        )  # fmt: skip
     return lots
 
 

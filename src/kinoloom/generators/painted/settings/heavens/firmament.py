@@ -9,7 +9,7 @@ import numpy as np
 
 from kinoloom.generators.painted.air.celestial import MOON_RADIUS_PX, add_moon
 from kinoloom.generators.painted.air.clouds import Deck, paint_deck
-from kinoloom.generators.painted.air.daylight import daylight
+from kinoloom.generators.painted.air.daylight import daylight, daylight_of
 from kinoloom.generators.painted.air.sky import full_moon_seed, paint_sky, sights_of
 from kinoloom.generators.painted.easel.camera import Pose
 from kinoloom.generators.painted.easel.canvas import Canvas
@@ -62,7 +62,7 @@ class Firmament:
     ) -> None:
         """`milky` 0..1 is how strong the Milky Way is on a clear night."""
         self._canvas = canvas
-        self.light = daylight(spec.time, spec.weather, light_seed(spec))
+        self.light = daylight(spec.time, spec.weather, light_seed(spec), sky_colour=spec.sky_colour)
         self.stars = _STARS_OF_HOUR[spec.hour] * _STARS_OF_WEATHER[spec.weather]
         """How well stars are seen, 0..1."""
         rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0xF13])
@@ -143,7 +143,7 @@ def _open_night(
     spec: SceneSpec, canvas: Canvas, vale: Vale, rng: np.random.Generator
 ) -> NDArray[np.float32]:
     """A clear night from black to the horizon's glow, with the air's own light low down."""
-    light = daylight("night", "clear", light_seed(spec))
+    light = daylight("night", "clear", light_seed(spec), sky_colour=spec.sky_colour)
     place = np.clip(np.arange(canvas.paint_height_px) / vale.horizon_y_px, 0, 1)
     steps = np.linspace(0, 1, len(light.sky_rgb))
     rows = np.stack([np.interp(place, steps, light.sky_rgb[:, c]) for c in range(3)], axis=-1)
@@ -174,7 +174,7 @@ def light_seed(spec: SceneSpec) -> int:
 
 def _hour_sky(spec: SceneSpec, canvas: Canvas, vale: Vale) -> NDArray[np.float32]:
     """The sky of the hour and its weather; the sun of dusk and dawn is below the land."""
-    light = daylight(spec.time, spec.weather, spec.seed)
+    light = daylight_of(spec)
     low = spec.hour in ("dusk", "dawn")
     palette = replace(light, stars=0.0, disc=min(light.disc, 0.045) if low else light.disc)
     sky = paint_sky(
@@ -213,7 +213,7 @@ def _clouds(
     decks = {
         "clear": (Deck(820, 100, 0.3, 0.53, 3.0, 0.9), 0.34),
         "wind": (Deck(1300, 70, 0.3, 0.47, 3.2, 1.3), 0.62),
-        "cloudy": (Deck(520, 150, 0.25, 0.42, 4.0, 0.8), 0.93),
+        "cloudy": (Deck(620, 190, 0.25, 0.40, 2.6, 0.6), 0.93),
         "snow": (Deck(640, 190, 0.25, 0.43, 3.0, 0.7), 0.72),
         "fog": (Deck(900, 130, 0.3, 0.50, 2.6, 0.7), 0.4),
     }
@@ -232,6 +232,6 @@ def _clouds(
     cover = cover * np.clip((1.0 - rows) / 0.10, 0, 1) * share
     shade = mix(light.cloud_shade_rgb, light.haze_rgb, (rows * 0.8)[..., None])
     lit = mix(light.cloud_lit_rgb, light.haze_sun_rgb, (rows * 0.7)[..., None])
-    colour = mix(shade * np.float32(0.8), lit, np.clip(shine * 0.85, 0, 1)[..., None])
+    colour = mix(shade * np.float32(0.8), lit, np.clip(shine * 0.7, 0, 1)[..., None])
     sheet = np.concatenate([colour, cover[..., None]], axis=-1).astype(np.float32)
     return Layer(sheet, _CLOUD_PARALLAX, x_px=-dx)

@@ -11,12 +11,15 @@ from kinoloom.generators.painted.settings.heavens.pencil import Pencil
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from kinoloom.generators.painted.easel.canvas import Canvas
     from kinoloom.generators.painted.easel.light import Colour
 
 _GOLD = np.array([0.92, 0.66, 0.24], np.float32)
 _GREY = np.array([0.74, 0.75, 0.78], np.float32)
 _DARK = np.array([0.16, 0.16, 0.18], np.float32)
 
+_CLEAR = 0.20
+"""Between whoever is there and the lander, in frame widths."""
 LAMP = (0.50, 0.045)
 """Where its lamp is, as shares of its width and height."""
 
@@ -86,3 +89,15 @@ def lander(
             [(a - 0.03, b), (a + 0.03, b), (a + 0.03, b + 0.012), (a - 0.03, b + 0.012)], _GREY, 0.3
         )
     return sheet.picture()
+
+
+def beside(x_px: float, standing: tuple[float, float, float, bool] | None, canvas: Canvas) -> float:
+    """The lander's place, or one aside of those who would stand before it (`standing_px`)."""
+    if standing is None:
+        return x_px
+    from_px, to_px, _, _ = standing
+    clear_px = (to_px - from_px) / 2 + _CLEAR * canvas.width_px
+    who_px = (from_px + to_px) / 2
+    if abs(x_px - who_px) >= clear_px:
+        return x_px
+    return who_px + (clear_px if who_px <= canvas.paint_width_px / 2 else -clear_px)

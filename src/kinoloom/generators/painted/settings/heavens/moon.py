@@ -23,7 +23,7 @@ from kinoloom.generators.painted.easel.layer import Layer, Shear, add_spots, bli
 from kinoloom.generators.painted.easel.light import Rig
 from kinoloom.generators.painted.settings.desert.terrain import View
 from kinoloom.generators.painted.settings.heavens.globe import Body, Globe
-from kinoloom.generators.painted.settings.heavens.lander import LAMP, lander
+from kinoloom.generators.painted.settings.heavens.lander import LAMP, beside, lander
 from kinoloom.generators.painted.settings.heavens.regolith import (
     MoonLand,
     MoonLight,
@@ -135,6 +135,7 @@ class Moon:
             sun_px=(site.sun_x_px, site.sun_y_px) if self._sees_sun else None,
             shadow=0.55 if self._is_night else 0.97, footprints=0.9,
         )  # fmt: skip
+        self._lander_x_px = beside(site.lander_x_px, self._cast.standing_px(), canvas)
         self._motes = _Motes(canvas, site, spec.seed, bright=0.4 if self._is_night else 1.0)
         self._orbiter = (float(rng.uniform(0.1, 0.9)), float(rng.uniform(0.10, 0.30)),
                          1 if rng.random() < 0.5 else -1)  # fmt: skip
@@ -196,7 +197,7 @@ class Moon:
             return
         site, canvas = self._site, self._canvas
         x, y, scale = place(
-            site.lander_x_px, site.lander_y_px, site.ground.parallax_at(site.lander_y_px), pose,
+            self._lander_x_px, site.lander_y_px, site.ground.parallax_at(site.lander_y_px), pose,
             canvas,
         )  # fmt: skip
         rows, columns = self._lander.shape[:2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import cv2
@@ -34,11 +35,14 @@ if TYPE_CHECKING:
     from kinoloom.generators.painted.easel.camera import CameraMove, Pose
     from kinoloom.generators.painted.easel.canvas import Canvas
     from kinoloom.generators.painted.easel.focus import Focus
+    from kinoloom.generators.painted.easel.light import Rig
     from kinoloom.generators.painted.settings.heavens.vale import Vale
     from kinoloom.generators.painted.spec import SceneSpec
 
 _LAMPS = {"dawn": 0.55, "day": 0.0, "golden_hour": 0.25, "dusk": 0.85, "night": 1.0}
 _WINDS = {"wind": 0.85, "storm": 1.0, "sandstorm": 0.8, "rain": 0.35}
+_CLOSED, _LIFT, _RIM = 0.8, 0.9, 1.5
+"""The cover from which a night is lightless, how much lighter people are in it, and their rim."""
 _WARM = np.array([1.0, 0.62, 0.28], np.float32)
 
 
@@ -176,7 +180,7 @@ class NearLand:
         x, y, _ = vale.sun_dir
         soil = soil_of(spec)
         return Cast(
-            spec, canvas, light.rig((x, -y, 0.55)), ground_y_px=vale.feet_y_px,
+            spec, canvas, _seen_in(light, light.rig((x, -y, 0.55))), ground_y_px=vale.feet_y_px,
             parallax=vale.ground.parallax_at(vale.feet_y_px), seconds=seconds, move=move,
             ground_rgb=soil.grass, ground=vale.ground, horizon_y_px=vale.horizon_y_px,
             height_px=subject_height_px(spec, canvas) * 0.86,
@@ -184,6 +188,20 @@ class NearLand:
             footprints=0.8 * soil.snow, haze=0.10 * light.density,
             farthest_y_px=crest_y + 0.012 * canvas.height_px,
         )  # fmt: skip
+
+
+def _seen_in(light: Daylight, rig: Rig) -> Rig:
+    """Under a night's closed sky nobody would be seen: who is there is lit more than the land."""
+    if not light.is_night or light.cover < _CLOSED:
+        return rig
+    more = 1 + _LIFT * light.cover
+    red, green, blue = rig.ambient_rgb
+    rim = np.maximum(rig.rim_rgb, _RIM * np.asarray(light.haze_rgb, np.float32))
+    return replace(
+        rig,
+        ambient_rgb=(red * more, green * more, blue * more),
+        rim_rgb=(float(rim[0]), float(rim[1]), float(rim[2])),
+    )
 
 
 def _stand_up(

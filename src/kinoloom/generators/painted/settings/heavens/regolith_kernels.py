@@ -9,7 +9,12 @@ import numpy as np
 
 from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import fbm, hash01, smoothstep
-from kinoloom.generators.painted.settings.desert.terrain_kernels import SUB_X, SUB_Y
+from kinoloom.generators.painted.settings.desert.terrain_kernels import (
+    SUB_X,
+    SUB_Y,
+    height_at,
+    slopes_at,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,7 +22,7 @@ if TYPE_CHECKING:
 _SHADOW_STEPS = 36
 _DETAIL_Z = 80.0
 
-# Places in the packed view.
+# Places in the packed view; the first eight as in the desert's, whose kernels read them.
 FOCAL, CENTRE_X, HORIZON, EYE, TOP, SEED, LOG_START, LOG_SCALE, CEILING, PATH_Z = range(10)
 
 
@@ -201,30 +206,6 @@ def fill_moon_heights(
 
 
 @kernel
-def _height_at(
-    x: float,
-    z: float,
-    heights: NDArray[np.float32],
-    index_of_log: NDArray[np.float64],
-    view: NDArray[np.float64],
-) -> float:
-    column = x / z * view[FOCAL] + view[CENTRE_X] - 0.5
-    column = min(heights.shape[0] - 1.001, max(0.0, column))
-    place = (math.log(z) - view[LOG_START]) * view[LOG_SCALE]
-    place = min(index_of_log.shape[0] - 1.001, max(0.0, place))
-    j = int(place)
-    index = index_of_log[j] + (index_of_log[j + 1] - index_of_log[j]) * (place - j)
-    index = min(heights.shape[1] - 1.001, index)
-    i = int(column)
-    k = int(index)
-    u = column - i
-    v = index - k
-    near = heights[i, k] + (heights[i + 1, k] - heights[i, k]) * u
-    far = heights[i, k + 1] + (heights[i + 1, k + 1] - heights[i, k + 1]) * u
-    return near + (far - near) * v
-
-
-@kernel
 def _sun_seen(
     x: float,
     y: float,
@@ -247,7 +228,7 @@ def _sun_seen(
         if column < 0.0 or column > heights.shape[0]:
             # What lies beyond the canvas is unknown; its edge repeated would cast bars.
             break
-        ground = _height_at(xx, zz, heights, index_of_log, view)
+        ground = height_at(xx, zz, heights, index_of_log, view)
         seen = min(seen, 24.0 * (top - ground) / away + 0.5)
         if seen <= 0.0:
             return 0.0
@@ -273,22 +254,14 @@ def _shade_moon(
     """
     x = dx * t
     seed = int(view[SEED])
-    reach_x = 0.9 * t / view[FOCAL]
-    reach_z = t * min(0.0045, t * 0.9 / (view[FOCAL] * view[EYE]))
-    around = np.zeros(5, np.float64)
-    for k in range(5):  # one call in a loop: each call site is compiled in full
-        step_x = reach_x * ((k == 1) - (k == 2))
-        step_z = reach_z * ((k == 3) - (k == 4))
-        around[k] = _height_at(x + step_x, t + step_z, heights, index_of_log, view)
-    slope_x = (around[1] - around[2]) / (2.0 * reach_x)
-    slope_z = (around[3] - around[4]) / (2.0 * reach_z)
+    here, slope_x, slope_z = slopes_at(x, t, heights, index_of_log, view)
     up = 1.0 / math.sqrt(slope_x * slope_x + slope_z * slope_z + 1.0)
     nx = -slope_x * up
     nz = -slope_z * up
     diffuse = max(0.0, nx * light[0, 0] + up * light[0, 1] + nz * light[0, 2])
     seen = 0.0
     if diffuse > 0.0:
-        seen = _sun_seen(x, around[0] + 0.015 + 0.0012 * t, t, heights, index_of_log, view, light)
+        seen = _sun_seen(x, here + 0.015 + 0.0012 * t, t, heights, index_of_log, view, light)
     # Dust scatters back toward the light: it is flatter than plaster.
     lit = diffuse**0.72 * seen
     grain = fbm(x * 3.1, t * 3.1, 3, seed + 90) if t < 60.0 else 0.5

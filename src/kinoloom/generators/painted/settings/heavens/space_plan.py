@@ -32,6 +32,10 @@ _BELOW: dict[Hour, float] = {
 }  # fmt: skip
 """The same for a world below us, whose edge is lit when all else is night."""
 """How far the sun stands on our side of the planet (cosine): the hour of a place without one."""
+_PEOPLED_GIANT = 0.15
+"""Most radius of a ringed world in frame widths, where somebody floats beside it."""
+_APART = 0.30
+"""How far moons keep from whoever floats there, in the frame's smaller side."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,9 @@ def plan_space(spec: SceneSpec, canvas: Canvas, rng: np.random.Generator) -> Pla
                 * (0.85 if canvas.is_portrait else 1.0)
             )
             sun = _sun(-side * math.sin(turn + 0.3), -0.45, facing)
+            if peopled:
+                # Its rings end before whoever floats there.
+                radius = min(radius, _PEOPLED_GIANT * width)
             tilt = float(rng.uniform(0.10, 0.50))
             roll = float(rng.choice((-1, 1))) * float(rng.uniform(0.06, 0.55))
             x = middle_x + side * width * (
@@ -157,6 +164,13 @@ def plan_space(spec: SceneSpec, canvas: Canvas, rng: np.random.Generator) -> Pla
             if rng.random() < 0.6:
                 place_px = (middle_x + side * 0.30 * width, middle_y + 0.24 * height)
                 body = _moon(canvas, place_px, 0.12, sun, rng)
+    if peopled:
+        # A moon right behind a head is a balloon on a string.
+        apart = _APART * span
+        moons = [
+            moon for moon in moons
+            if math.hypot(moon.x_px - cast_x, moon.y_px - cast_y) > apart + moon.radius_px
+        ]  # fmt: skip
     return Plan(kind, side, sun, body, tuple(moons), ring, cast_x, cast_y)
 
 

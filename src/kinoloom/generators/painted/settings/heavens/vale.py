@@ -109,7 +109,8 @@ def compose(spec: SceneSpec, canvas: Canvas, *, north: bool) -> Vale:
     if water:
         crest += 0.035 * height
     dip = height * float(rng.uniform(0.02, 0.055))
-    aside = float(rng.uniform(0.14, 0.36)) * (0.8 if tall else 1.0)
+    # Whoever is there stands about the middle: a hut right behind them would be a doll's.
+    aside = float(rng.uniform(0.27 if peopled else 0.14, 0.36)) * (0.8 if tall else 1.0)
     sizes = {"tree": 0.40, "tent": 0.105, "hut": 0.15, "pines": 0.30, "none": 0.0}
     span = min(height, 1.3 * width)
     grow = float(rng.uniform(0.8, 1.35)) * (0.85 if peopled else 1.0)

@@ -24,6 +24,12 @@ _LEAST_PX = 5.0
 _NEAREST_M = 0.35
 """As `Lens.seen` places what is nearer."""
 _SUBPIXEL = 4
+_LEAST_FILL = 0.34
+"""Mean light of the shadows, below which a body is a hole in a wet night."""
+_WIDEST_GLOW_PX = 170.0
+"""Of lamps in wet air, in a 1080-line frame: near by, more of it costs more than it shows."""
+_THROW_M = 15.0
+"""How far before it a car's own lamps show on the road."""
 _HEAD = np.array([1.0, 0.95, 0.84], np.float32)
 _TAIL = np.array([1.0, 0.10, 0.07], np.float32)
 
@@ -62,6 +68,7 @@ class Bodies:
         light[1] = look.key
         # Who drives by night is lit a little by the others, or nobody would see it.
         fill = 1.12 + 0.55 * look.beams
+        fill *= max(1.0, _LEAST_FILL / max(0.02, fill * float(look.ambient.mean())))
         light[2] = look.ambient * fill
         light[3] = look.ambient * 0.42 * fill + look.inks[0] * 0.3
         is_sunny = look.dark < 0.3 and look.wet < 0.3
@@ -144,13 +151,12 @@ class Bodies:
         size = (x1 - x0, y1 - y0)
         if mirrored:
             self._soften(out, min(400.0, float(np.median(at[:, 2]))) * grow)
-            out = cv2.resize(out, size, interpolation=cv2.INTER_LINEAR)
-        else:
-            out = cv2.resize(out, size, interpolation=cv2.INTER_AREA)
-        if air < 0.995:
-            out[..., :3] *= np.float32(air)
-            out[..., :3] += out[..., 3:] * (self._look.haze * np.float32(1 - air))
-        sheet = cv2.convertScaleAbs(out, alpha=255 * placed.shown)
+        # Its colours behind their air, as 8 bits before it is made smaller: that is cheaper.
+        veil = np.diag([air, air, air, 1.0]).astype(np.float32)
+        veil[:3, 3] = self._look.haze * np.float32(1 - air)
+        sheet = cv2.convertScaleAbs(cv2.transform(out, veil * np.float32(255 * placed.shown)))
+        ways = cv2.INTER_LINEAR if mirrored else cv2.INTER_AREA
+        sheet = cv2.resize(sheet, size, interpolation=ways)
         over(frame_u8, np.asarray(sheet, np.uint8), y0, x0)
 
     def _soften(self, out: NDArray[np.float32], per_m_px: float) -> None:
@@ -254,6 +260,8 @@ class Bodies:
         look, unit, mesh = self._look, self._canvas.unit, placed.mesh
         ahead = math.cos(lens.yaw) * placed.direction
         facing = -ahead
+        if facing < 0.5 and mesh.heads:
+            self._draw_throw(frame_u8, lens, placed, air)
         for places, colour, toward in ((mesh.heads, _HEAD, facing), (mesh.tails, _TAIL, -facing)):
             if toward < -0.35 or not places:
                 continue
@@ -272,7 +280,10 @@ class Bodies:
             halo = np.minimum(np.maximum(7 * unit, 0.62 * size), 150 * unit)
             rows = [(at[:, 0], at[:, 1], core, 1.0), (at[:, 0], at[:, 1], halo, 0.42)]
             if look.dark > 0.5 or look.sight_m < 400:
-                rows.append((at[:, 0], at[:, 1], halo * 3.2, 0.10))
+                # One for both lamps: so wide, they run into each other.
+                wide = np.minimum(3.2 * halo.mean(keepdims=True), _WIDEST_GLOW_PX * unit)
+                pair = at.mean(axis=0, keepdims=True)
+                rows.append((pair[:, 0], pair[:, 1], wide, 0.10 * len(at)))
             ground = at[:, 1] + 0.62 * size
             if look.wet > 0.2:
                 for step in range(9):
@@ -280,9 +291,29 @@ class Bodies:
                     radius = np.maximum(1.5 * unit, size * (0.16 + 0.012 * step))
                     rows.append((at[:, 0], y, radius, 0.5 * look.wet * (1 - step / 9)))
             xs, ys, radii, powers = (
-                np.concatenate([np.broadcast_to(row[k], len(at)) for row in rows]) for k in range(4)
+                np.concatenate([np.broadcast_to(row[k], len(row[0])) for row in rows])
+                for k in range(4)
             )
             add_spots(
                 frame_u8, xs.astype(np.float32), ys.astype(np.float32), radii.astype(np.float32),
                 colour, (powers * power).astype(np.float32),
             )  # fmt: skip
+
+    def _draw_throw(
+        self, frame_u8: NDArray[np.uint8], lens: Lens, placed: Placed, air: float
+    ) -> None:
+        """The light of its head lamps on the road before it, and in wet air."""
+        look, mesh = self._look, placed.mesh
+        share = (np.arange(8, dtype=np.float32) + 0.5) / 8
+        reach = mesh.length_m + 0.6 + _THROW_M * share**1.4
+        points = np.stack([reach, 0.10 + 0.25 * (1 - share), 0 * share], -1)
+        at = self._world(placed, points.astype(np.float32), lens)
+        seen = at[:, 3] > 1.0
+        if not seen.any():
+            return
+        size = np.clip(at[:, 2] * (0.28 + 0.75 * share), 1.0, 90 * self._canvas.unit)
+        power = (0.17 + 0.05 * look.wet) * look.dark * (1 - share) ** 1.2 * air * placed.shown
+        add_spots(
+            frame_u8, at[seen, 0].astype(np.float32), at[seen, 1].astype(np.float32),
+            size[seen].astype(np.float32), _HEAD, power[seen].astype(np.float32),
+        )  # fmt: skip

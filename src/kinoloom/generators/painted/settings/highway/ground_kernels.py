@@ -214,7 +214,8 @@ def paint_ground(
                     if marked > 0.0:
                         value += (mark - value) * marked
                     value += (inks[9, c] * 0.94 - value) * drift * 0.9
-                    value += (mirror[my, mx, c] / 255.0 - value) * bounce
+                    if bounce > 0.0:
+                        value += (mirror[my, mx, c] / 255.0 - value) * bounce
                     value += inks[7, c] * toward
                     colour[c] += (value - colour[c]) * on_road if on_road < 1.0 else 0.0
                     if on_road >= 1.0:
@@ -235,10 +236,14 @@ def paint_ground(
                         # Nearly exp(-away), at a fifth of its cost.
                         fall = 1.0 - 0.2 * away
                         gain += lamp * fall * fall * fall * fall * fall
-            lit = (gain - 1.0) / (0.76 + 0.24 * gain)
+            if gain > 1.0:
+                lit = (gain - 1.0) / (0.76 + 0.24 * gain)
+                for c in range(3):
+                    colour[c] *= 1.0 + lit * inks[8, c]
             for c in range(3):
-                value = min(1.0, colour[c] * (1.0 + lit * inks[8, c]))
+                value = min(1.0, colour[c])
                 value += (air[x, c] - value) * veil[y]
-                below = frame[y, x, c] / 255.0
-                value = below + (value - below) * cover[y]
+                if cover[y] < 1.0:
+                    below = frame[y, x, c] / 255.0
+                    value = below + (value - below) * cover[y]
                 frame[y, x, c] = np.uint8(min(1.0, max(0.0, value)) * 255.0 + 0.5)

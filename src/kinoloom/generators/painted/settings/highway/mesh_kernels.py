@@ -42,6 +42,9 @@ def draw_triangles(
     # Or neighbours that round apart would leave specks between them.
     slack = np.float32(-0.0005)
     owner = np.full((height, width), -1, np.int32)
+    arch_top = zero
+    for n in range(wheels.shape[0]):
+        arch_top = max(arch_top, wheels[n, 1] + wheels[n, 2] * np.float32(1.13))
     for k in range(triangles.shape[0]):
         a, b, c = triangles[k, 0], triangles[k, 1], triangles[k, 2]
         ax, ay, bx, by, cx, cy = (
@@ -61,19 +64,34 @@ def draw_triangles(
         y0, y1 = max(0, int(min(ay, by, cy))), min(height - 1, int(max(ay, by, cy)) + 1)
         turn = one / area
         za, zb, zc = seen[a, 2], seen[b, 2], seen[c, 2]
+        du, dv = (by - cy) * turn, (cy - ay) * turn
+        dw = -du - dv
+        dz = du * za + dv * zb + dw * zc
+        px = np.float32(x0) + np.float32(0.5)
         for y in range(y0, y1 + 1):
             py = np.float32(y) + np.float32(0.5)
-            for x in range(x0, x1 + 1):
-                px = np.float32(x) + np.float32(0.5)
-                u = ((bx - px) * (cy - py) - (by - py) * (cx - px)) * turn
-                v = ((cx - px) * (ay - py) - (cy - py) * (ax - px)) * turn
-                w = one - u - v
-                if u < slack or v < slack or w < slack:
-                    continue
-                z = u * za + v * zb + w * zc
-                if z > near[y, x]:
-                    near[y, x] = z
-                    owner[y, x] = k
+            u = ((bx - px) * (cy - py) - (by - py) * (cx - px)) * turn
+            v = ((cx - px) * (ay - py) - (cy - py) * (ax - px)) * turn
+            w = one - u - v
+            # Only the row's own stretch: most of a sliver's box is empty.
+            low, high = zero, np.float32(x1 - x0)
+            for n in range(3):
+                value = u if n == 0 else (v if n == 1 else w)
+                step = du if n == 0 else (dv if n == 1 else dw)
+                if step > zero:
+                    low = max(low, (slack - value) / step)
+                elif step < zero:
+                    high = min(high, (slack - value) / step)
+                elif value < slack:
+                    high = -one
+            if high < low:
+                continue
+            z = u * za + v * zb + w * zc
+            for n in range(math.ceil(low), math.floor(high) + 1):
+                here = z + np.float32(n) * dz
+                if here > near[y, x0 + n]:
+                    near[y, x0 + n] = here
+                    owner[y, x0 + n] = k
     for y in range(height):
         py = np.float32(y) + np.float32(0.5)
         for x in range(width):
@@ -99,17 +117,16 @@ def draw_triangles(
                 kind = inks[a, 3]
                 red, green, blue = inks[a, 0], inks[a, 1], inks[a, 2]
                 shade = one
-                if kind in (PAINT, CABIN):
-                    hole = False
+                # Arches are dark behind the wheels: only flanks have any, and only low down.
+                if kind in (PAINT, CABIN) and abs(nz) > np.float32(0.45) and abs(lz) > windows[7]:
                     for n in range(wheels.shape[0]):
-                        reach = math.hypot(lx - wheels[n, 0], ly - wheels[n, 1])
-                        if reach < wheels[n, 2] * np.float32(1.13) and abs(lz) > windows[7]:
-                            hole = True
-                    if hole and abs(nz) > np.float32(0.45):
-                        red, green, blue, kind = (
-                            np.float32(0.012), np.float32(0.012), np.float32(0.014),
-                            np.float32(MATTE),
-                        )  # fmt: skip
+                        off_x, off_y = lx - wheels[n, 0], ly - wheels[n, 1]
+                        reach = wheels[n, 2] * np.float32(1.13)
+                        if off_x * off_x + off_y * off_y < reach * reach:
+                            red, green, blue, kind = (
+                                np.float32(0.012), np.float32(0.012), np.float32(0.014),
+                                np.float32(MATTE),
+                            )  # fmt: skip
                 if kind == CABIN:
                     foot, top = windows[0], windows[1]
                     rear0, rear1, front0, front1 = windows[2], windows[3], windows[4], windows[5]
@@ -184,8 +201,14 @@ def draw_triangles(
                 edge = (one - facing) ** 4
                 glint = ray_x * light[0, 0] + ray_y * light[0, 1] + ray_z * light[0, 2]
                 glint = max(zero, glint)
-                sun = glint ** np.float32(160.0) * np.float32(3.0)
-                sun += glint ** np.float32(14.0) * np.float32(0.10)
+                # The powers 160 and 14, by squaring.
+                two = glint * glint
+                four = two * two
+                eight = four * four
+                many = eight * eight
+                many = many * many
+                sun = many * many * many * many * many * np.float32(3.0)
+                sun += eight * four * two * np.float32(0.10)
                 gloss, base = zero, one
                 if kind == PAINT:
                     gloss = np.float32(0.24) + np.float32(0.56) * edge
@@ -200,9 +223,10 @@ def draw_triangles(
                     sun = zero
                 soft = min(one, max(zero, ray_y * np.float32(9.0) + np.float32(0.5)))
                 climb = min(one, max(zero, ray_y * np.float32(1.5)))
-                band = np.float32(0.42) * math.exp(
-                    -(((ray_y - np.float32(0.10)) * np.float32(7.0)) ** 2)
-                )
+                off = (ray_y - np.float32(0.10)) * np.float32(7.0)
+                band = zero
+                if abs(off) < np.float32(2.6):
+                    band = np.float32(0.42) * math.exp(-off * off)
                 for i in range(3):
                     ink = red if i == 0 else (green if i == 1 else blue)
                     if kind == LAMP:

@@ -162,7 +162,7 @@ def _car(shape: _Shape, paint: Rgb, *, is_taxi: bool = False, has_bed: bool = Fa
     parts.append(box((nose - 0.2, 0.30, -0.48), (nose + 0.012, 0.46, 0.48), _DARK))
     mirror_x = shape.front[0] - 0.28
     for side in (-1, 1):
-        z = side * (half + 0.06)
+        z = side * (0.94 * half + 0.03)
         parts.append(ball((mirror_x, shape_belt(shape, mirror_x) + 0.09, z), (0.07, 0.07, 0.11),
                           (*paint, PAINT), rings=6, sides=8))  # fmt: skip
     if shape.wing:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kinoloom.generators.painted.settings.highway.plan import Plan
     from kinoloom.generators.painted.spec import SceneSpec
 
+_Place = tuple[float, float, float, float]
 _PINE_GREENS = ("#2f4a30", "#3a5636", "#27402c")
 _LEAVES = ("#5a7236", "#6c8440", "#4d6633")
 _AUTUMN_LEAVES = ("#b9772c", "#a6552a", "#c79a3a")
@@ -90,6 +91,7 @@ class Plants:
         self._plan, self._look, self._edge_m, self._period_m = plan, look, edge_m, period_m
         self._seed = spec.seed % 99991
         self._rows = _ROWS[plan.terrain]
+        self._kept: dict[tuple[int, int, int], _Place | None] = {}
         kinds = {row.kind for row in self._rows}
         self._sprites = {kind: _paint(kind, spec, look, light) for kind in sorted(kinds)}
 
@@ -119,10 +121,7 @@ class Plants:
 
     def _places(self, row: _Row, number: int, lens: Lens) -> NDArray[np.float64]:
         """Lateral, along, height and an odd number of all places near the camera."""
-        spacing, share = row.spacing_m, row.share
-        if self._plan.view == "motorway" and spacing < 14:
-            # From up there one hides the next.
-            share *= 0.66
+        spacing = row.spacing_m
         if row.kind == "tuft" and self._plan.view == "side":
             # The verge is all of the foreground.
             spacing *= 0.45
@@ -137,29 +136,45 @@ class Plants:
             first, last = lens.along_m - ahead, lens.along_m + 0.35 * ahead
         if sin > 0.9:
             first, last = lens.along_m - ahead, lens.along_m + ahead
-        places = []
-        sea = self._plan.sea_side if self._plan.terrain == "coast" else 0
+        places: list[_Place] = []
         for slot in range(int(first / spacing) - 1, int(last / spacing) + 1):
             for side in (-1, 1):
-                key = 2 * (slot % around) + (side > 0)
-                if hash01(key, 11 + number, self._seed) > share:
-                    continue
-                far = hash01(key, 31 + number, self._seed) ** 1.5
-                to_m = row.to_m
-                if row.kind == "tuft":
-                    # Up to the camera, when it rides beside the road.
-                    to_m = max(to_m, side * self._plan.lateral_m - self._edge_m - 1.5)
-                away = row.from_m + (to_m - row.from_m) * far
-                if side == sea and away > 20:
-                    continue
-                if row.kind != "tuft" and side * self._plan.lateral_m > self._edge_m + away - 6:
-                    # It would stand between the camera and whom it follows.
-                    continue
-                tall = row.tall_m[0] + (row.tall_m[1] - row.tall_m[0]) * hash01(key, 51, self._seed)
-                along = (slot + hash01(key, 71 + number, self._seed)) * spacing
-                odd = int(hash01(key, 91, self._seed) * 1000)
-                places.append((side * (self._edge_m + away), along, tall, odd))
+                key = number, slot, side
+                if key not in self._kept:
+                    # The same stretch of road is seen in a hundred frames.
+                    turn = 2 * (slot % around) + (side > 0)
+                    self._kept[key] = self._place(row, number, slot * spacing, side, turn, spacing)
+                place = self._kept[key]
+                if place is not None:
+                    places.append(place)
         return np.array(places, np.float64).reshape(-1, 4)
+
+    def _place(
+        self, row: _Row, number: int, start_m: float, side: int, key: int, spacing_m: float
+    ) -> _Place | None:
+        """Lateral, along, height and an odd number of what grows in a slot, if anything does."""
+        share = row.share
+        if self._plan.view == "motorway" and row.spacing_m < 14:
+            # From up there one hides the next.
+            share *= 0.66
+        if hash01(key, 11 + number, self._seed) > share:
+            return None
+        far = hash01(key, 31 + number, self._seed) ** 1.5
+        to_m = row.to_m
+        if row.kind == "tuft":
+            # Up to the camera, when it rides beside the road.
+            to_m = max(to_m, side * self._plan.lateral_m - self._edge_m - 1.5)
+        away = row.from_m + (to_m - row.from_m) * far
+        sea = self._plan.sea_side if self._plan.terrain == "coast" else 0
+        if side == sea and away > 20:
+            return None
+        if row.kind != "tuft" and side * self._plan.lateral_m > self._edge_m + away - 6:
+            # It would stand between the camera and whom it follows.
+            return None
+        tall = row.tall_m[0] + (row.tall_m[1] - row.tall_m[0]) * hash01(key, 51, self._seed)
+        along = start_m + hash01(key, 71 + number, self._seed) * spacing_m
+        odd = int(hash01(key, 91, self._seed) * 1000)
+        return side * (self._edge_m + away), along, tall, odd
 
 
 def _paint(kind: str, spec: SceneSpec, look: Look, light: Daylight) -> list[Sprite]:

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from kinoloom.generators.painted.air.conditions import Conditions
-from kinoloom.generators.painted.air.daylight import daylight
+from kinoloom.generators.painted.air.daylight import daylight_of
 from kinoloom.generators.painted.air.sky import paint_sky, sights_of
 from kinoloom.generators.painted.cast.stage import Cast
 from kinoloom.generators.painted.easel.camera import move_for
@@ -60,7 +60,7 @@ class Highway:
         self._fps, self._frame_count = fps, frame_count
         self._seconds = float(frame_count / fps)
         self._move = move_for(spec, canvas, self._seconds)
-        self._light = light = daylight(spec.time, spec.weather, spec.seed)
+        self._light = light = daylight_of(spec)
         plan = compose(spec, canvas)
         period_m = None
         if spec.loop and plan.speed_m_per_s != 0:

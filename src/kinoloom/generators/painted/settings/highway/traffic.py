@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kinoloom.generators.painted.settings.highway.plan import Plan
     from kinoloom.generators.painted.spec import SceneSpec
 
-_PAINTS: tuple[Rgb, ...] = (
+PAINTS: tuple[Rgb, ...] = (
     (0.78, 0.79, 0.80), (0.50, 0.52, 0.55), (0.06, 0.065, 0.075), (0.46, 0.07, 0.06),
     (0.09, 0.18, 0.36), (0.20, 0.22, 0.24), (0.60, 0.53, 0.42), (0.08, 0.22, 0.17),
     (0.68, 0.38, 0.08),
@@ -70,7 +70,7 @@ class Traffic:
             self._heroes = [
                 (Subject(noun="car", heading="left" if plan.yaw > 1 else "right"), LONE)
             ]
-        self._meshes = [vehicle(kind, _paint_of(s, kind, spec.seed)) for s, kind in self._heroes]
+        self._meshes = [vehicle(kind, paint_of(s, kind, spec.seed)) for s, kind in self._heroes]
         self._drift = float(rng.uniform(0.5, 1.0)) * (1 if rng.random() < 0.5 else -1)
         self._drivers = [] if _is_empty(spec) else self._others(rng)
 
@@ -166,7 +166,7 @@ class Traffic:
             kind = _OTHERS[int(rng.integers(len(_OTHERS)))]
             if kind in ("lorry", "bus") and self._would_hide(comes=comes):
                 kind = "hatch"
-            paint = _PAINTS[int(rng.integers(len(_PAINTS)))]
+            paint = PAINTS[int(rng.integers(len(PAINTS)))]
             mesh = vehicle(kind, paint)
             speed = float(rng.uniform(19, 29)) * (0.8 if kind in ("lorry", "bus") else 1.0)
             lane = int(rng.integers(plan.lanes))
@@ -216,7 +216,7 @@ def _is_empty(spec: SceneSpec) -> bool:
     return any(noun in spec.without for noun in ("car", "cars", "traffic", "vehicle", "vehicles"))
 
 
-def _paint_of(subject: Subject, kind: str, seed: int) -> Rgb:
+def paint_of(subject: Subject, kind: str, seed: int) -> Rgb:
     """The colour asked for, or one that suits it."""
     if subject.colour is not None:
         asked = rgb(subject.colour)
@@ -227,5 +227,5 @@ def _paint_of(subject: Subject, kind: str, seed: int) -> Rgb:
         return (0.70, 0.05, 0.04)
     if subject.noun == "ambulance":
         return (0.86, 0.87, 0.88)
-    choices = _HERO_PAINTS.get(kind, _PAINTS)
+    choices = _HERO_PAINTS.get(kind, PAINTS)
     return choices[seed % len(choices)]

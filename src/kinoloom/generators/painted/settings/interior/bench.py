@@ -57,6 +57,8 @@ class Bench:
     pieces: list[Piece] = field(default_factory=list[Piece])
     lamps: list[Lamp] = field(default_factory=list[Lamp])
     plants: list[tuple[Point, float]] = field(default_factory=list[tuple[Point, float]])
+    seat: Point | None = None
+    """The top of the cushion of whoever sits, in the room's metres."""
     _turn: tuple[float, float, float] = (0.0, 0.0, 0.0)
     _start: int = 0
 

@@ -14,7 +14,7 @@ from kinoloom.generators.painted.settings.interior.room import BACK, LEFT, RIGHT
 if TYPE_CHECKING:
     from kinoloom.generators.painted.easel.canvas import Canvas
     from kinoloom.generators.painted.settings.interior.plan import Plan
-    from kinoloom.generators.painted.spec import SceneSpec
+    from kinoloom.generators.painted.spec import SceneSpec, Subject
 
 _QUARTER = math.pi / 2
 _PAINTINGS = (("#c9a06a", "#3f5a66"), ("#d8c4a0", "#a34e34"), ("#8fa6a8", "#2f4438"),
@@ -56,11 +56,15 @@ class _Walls:
         return room.back_m
 
 
-def furnish(spec: SceneSpec, plan: Plan, canvas: Canvas, *, lit: float) -> Bench:
-    """The room's furniture; `lit` is how bright its lamps burn."""
+def furnish(
+    spec: SceneSpec, plan: Plan, canvas: Canvas, *, lit: float, sitter: Subject | None = None
+) -> Bench:
+    """The room's furniture; `lit` is how bright its lamps burn. Who sits gets a seat."""
     rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0xF0])
     bench = Bench(plan.scheme.woods, lit)
     walls = _Walls(plan, canvas)
+    if sitter is not None:
+        _seat(bench, plan, sitter)
     _under_window(bench, plan, rng)
     _along_back(bench, plan, walls, rng)
     _along_sides(bench, plan, walls, rng)
@@ -87,6 +91,14 @@ def _beside_window(b: Bench, plan: Plan, walls: _Walls) -> None:
     make.stand_lamp(b, near + inward, plan.room.back_m - 0.78)
 
 
+def _seat(b: Bench, plan: Plan, sitter: Subject) -> None:
+    """A sofa where people stand, three quarters to us; its front is where the sitter looks."""
+    x, z = plan.room.view.point_at(0.0, plan.subject_depth_m + 0.25)
+    turn = (-0.80 if sitter.heading == "right" else 0.80) + plan.room.view.yaw
+    make.sofa(b, x, z, turn, 1.62)
+    b.seat = b.place(0.0, 0.47, -0.14)
+
+
 def _under_window(b: Bench, plan: Plan, rng: np.random.Generator) -> None:
     room = plan.room
     for window in room.windows:
@@ -111,7 +123,7 @@ def _under_window(b: Bench, plan: Plan, rng: np.random.Generator) -> None:
                       study=bool(rng.random() < 0.5))  # fmt: skip
             make.chair(b, middle + plan.hand * 0.12 * wide - 0.15, z - 1.18,
                        math.pi + float(rng.uniform(-0.5, 0.5)))  # fmt: skip
-        case "living" if window.v0 > 0.5:
+        case "living" if window.v0 > 0.5 and not _has(b, "sofa"):
             make.sofa(b, middle, z - 0.62, 0.0, min(2.1, wide))
         case _:
             if window.v0 > 0.5 and rng.random() < 0.6:

@@ -16,12 +16,15 @@ from kinoloom.generators.painted.easel.layer import Layer, over, place
 from kinoloom.generators.painted.easel.noise import fbm_image
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kinoloom.generators.painted.air.daylight import Daylight
     from kinoloom.generators.painted.easel.camera import Pose
     from kinoloom.generators.painted.easel.focus import Focus
     from kinoloom.generators.painted.spec import SceneSpec
 
 Picture = NDArray[np.float32]
+Box = tuple[int, int, int, int]
 _SCALE = 2
 """What is out of focus is painted at this share of the resolution."""
 _LEAVES = {
@@ -39,8 +42,13 @@ class Outlook:
     def __init__(
         self, spec: SceneSpec, canvas: Canvas, light: Daylight, kind: str, *,
         horizon_y_px: float, sun_px: tuple[float, float], top_m_px: float,
+        seen: Callable[[float], Box],
     ) -> None:  # fmt: skip
-        """`top_m_px` is how many painted pixels the view has above the horizon."""
+        """`top_m_px` is how many painted pixels the view has above the horizon.
+
+        `seen` is the painted box that the windows ever show of what is at a parallax: only that
+        is kept, walls cover the rest.
+        """
         self._canvas = canvas
         self._light = light
         self._season = spec.season or "summer"
@@ -67,18 +75,21 @@ class Outlook:
         blurred = np.asarray(cv2.GaussianBlur(sky, (0, 0), 1.6 * self._unit), np.float32)
         sky = self._exposed(blurred)
         opaque = np.ones((*sky.shape[:2], 1), np.float32)
-        self._sky = Layer(self._enlarged(np.concatenate([sky, opaque], -1)), _SKY_PARALLAX)
+        sky_sheet = self._enlarged(np.concatenate([sky, opaque], -1))
+        self._sky = _cut(sky_sheet, _SKY_PARALLAX, seen)
         land = self._hills()
         if kind == "town":
             self._houses(land)
         elif kind == "towers":
             self._towers(land)
-        self._land = Layer(self._enlarged(self._soft(land, 1.7)), _LAND_PARALLAX)
+        self._land = _cut(self._enlarged(self._soft(land, 1.7)), _LAND_PARALLAX, seen)
         trees = np.zeros_like(land)
         self._trees: NDArray[np.uint8] | None = None
         if kind != "towers":
             self._wood(trees, few=kind == "town")
-            sheet = self._enlarged(self._soft(trees, 1.3))
+            x0, y0, x1, y1 = seen(_TREE_PARALLAX)
+            sheet = self._enlarged(self._soft(trees, 1.3))[y0:y1, x0:x1]
+            self._tree_place = x0, y0
             premult = np.concatenate([sheet[..., :3] * sheet[..., 3:], sheet[..., 3:]], -1)
             self._trees = np.ascontiguousarray(np.clip(premult, 0, 1) * 255 + 0.5, np.uint8)
 
@@ -90,12 +101,21 @@ class Outlook:
         if self._trees is None:
             return
         root = canvas.paint_height_px * self._horizon / self._small.paint_height_px
-        x, y, scale = place(0.0, 0.0, _TREE_PARALLAX, pose, canvas)
+        left, top = self._tree_place
+        x, y, scale = place(left, top, _TREE_PARALLAX, pose, canvas)
         gust = math.sin(0.8 * t_s) + 0.5 * math.sin(1.9 * t_s + 1.0) + 0.3 * math.sin(3.3 * t_s)
         lean = 0.008 * self._wind * gust
-        bend = np.array([[scale, -lean, x + lean * root], [0, scale, y]], np.float64)
-        size = (canvas.width_px, canvas.height_px)
-        over(frame, np.asarray(cv2.warpAffine(self._trees, bend, size), np.uint8), 0, 0)
+        rows, columns = self._trees.shape[:2]
+        x += lean * (root - top)
+        x0, y0 = math.floor(x - abs(lean) * rows), math.floor(y)
+        x0, y0 = max(0, x0), max(0, y0)
+        x1 = min(canvas.width_px, math.ceil(x + scale * columns + abs(lean) * rows))
+        y1 = min(canvas.height_px, math.ceil(y + scale * rows))
+        if x1 <= x0 or y1 <= y0:
+            return
+        bend = np.array([[scale, -lean, x - x0], [0, scale, y - y0]], np.float64)
+        part = cv2.warpAffine(self._trees, bend, (x1 - x0, y1 - y0))
+        over(frame, np.asarray(part, np.uint8), y0, x0)
 
     def defocus(self, focus: Focus) -> None:
         """Be drawn as a lens sees it."""
@@ -305,3 +325,11 @@ def _limb(
         away = turn + side * float(rng.uniform(0.2, 0.62))
         _limb(picture, end, away, long * float(rng.uniform(0.55, 0.8)), thick * 0.62, tone, rng,
               left - 1)  # fmt: skip
+
+
+def _cut(sheet: Picture, parallax: float, seen: Callable[[float], Box]) -> Layer:
+    """A layer of what windows show of a sheet; a whole one, where that is nearly all."""
+    x0, y0, x1, y1 = seen(parallax)
+    if (x1 - x0) * (y1 - y0) > 0.75 * sheet.shape[0] * sheet.shape[1]:
+        return Layer(sheet, parallax)
+    return Layer(sheet[y0:y1, x0:x1], parallax, x_px=x0, y_px=y0)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Kind = Literal["living", "study", "music", "kitchen", "loft"]
 Glazing = Literal["cross", "factory", "arched", "french", "pair", "picture"]
 PERSON_M = 1.72
+SEATS = frozenset(("sofa", "couch", "chair", "armchair", "couch and lamp"))
+"""Nouns that are furniture to sit on."""
 _ON_SILL = frozenset(("cat", "kitten", "kitty", "bird", "sparrow", "owl", "parrot", "pigeon"))
 _BY_NOUN: dict[str, Kind] = {
     "piano": "music", "violin": "music", "guitar": "music", "musician": "music",
@@ -91,7 +93,9 @@ def plan_for(spec: SceneSpec, canvas: Canvas) -> Plan:
     kind = dealt(kinds, spec.seed, 0x1A9)
     for subject in spec.subjects:
         kind = _BY_NOUN.get(subject.noun, kind)
-    if kind == "kitchen" and any(could_sit_on_sill(subject) for subject in spec.subjects):
+    if kind == "kitchen" and any(
+        could_sit_on_sill(subject) or subject.noun in SEATS for subject in spec.subjects
+    ):
         kind = "living"
     main = BACK if canvas.is_portrait else _main_wall(spec, rng, kind)
     hand = 1 if rng.random() < 0.5 else -1

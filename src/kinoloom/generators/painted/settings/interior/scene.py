@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from kinoloom.generators.painted.air.conditions import Conditions
-from kinoloom.generators.painted.air.daylight import daylight
-from kinoloom.generators.painted.cast.blocking import nearness_of
-from kinoloom.generators.painted.cast.stage import Cast
+from kinoloom.generators.painted.air.daylight import daylight_of
 from kinoloom.generators.painted.easel.camera import move_for
 from kinoloom.generators.painted.easel.colour import rgb, to_linear
 from kinoloom.generators.painted.easel.focus import focus_for
-from kinoloom.generators.painted.easel.layer import Shear
+from kinoloom.generators.painted.easel.layer import Shear, place
 from kinoloom.generators.painted.easel.looks import grade_for
 from kinoloom.generators.painted.settings.interior.air import Air
+from kinoloom.generators.painted.settings.interior.company import Place, sitter_of
 from kinoloom.generators.painted.settings.interior.daypart import (
     indoors,
     lamp_rows,
@@ -28,8 +28,8 @@ from kinoloom.generators.painted.settings.interior.illumination import illuminat
 from kinoloom.generators.painted.settings.interior.outlook import Outlook
 from kinoloom.generators.painted.settings.interior.pane import Wetness
 from kinoloom.generators.painted.settings.interior.pieces import paint_pieces
-from kinoloom.generators.painted.settings.interior.plan import PERSON_M, could_sit_on_sill, plan_for
-from kinoloom.generators.painted.settings.interior.room import BACK, FLOOR
+from kinoloom.generators.painted.settings.interior.plan import plan_for
+from kinoloom.generators.painted.settings.interior.room import BACK, FLOOR, onto_frame
 from kinoloom.generators.painted.settings.interior.shell import Finish, Shell
 from kinoloom.generators.painted.settings.interior.surfaces import (
     BOARDS,
@@ -51,26 +51,7 @@ if TYPE_CHECKING:
     from kinoloom.generators.painted.easel.light import Colour
     from kinoloom.generators.painted.settings.interior.bench import Bench
     from kinoloom.generators.painted.settings.interior.pieces import Sheet
-    from kinoloom.generators.painted.spec import SceneSpec, Subject
-
-_SMALL = frozenset(
-    (
-        "cat",
-        "kitten",
-        "dog",
-        "puppy",
-        "rabbit",
-        "hamster",
-        "mouse",
-        "bird",
-        "duck",
-        "fox",
-        "hedgehog",
-    )
-)
-"""What a room makes look too large at its usual size."""
-_SILL_SHARE = 0.6
-"""How often a cat that could sit on the sill does."""
+    from kinoloom.generators.painted.spec import SceneSpec
 
 
 class Interior:
@@ -82,10 +63,10 @@ class Interior:
         self._seconds = float(frame_count / fps)
         self._move = move_for(spec, canvas, self._seconds)
         self._plan = plan_for(spec, canvas)
-        self._light = daylight(spec.time, spec.weather, spec.seed)
+        self._light = daylight_of(spec)
         self._now = indoors(spec, self._plan, self._light)
         self._ground = self._floor_plane()
-        bench = furnish(spec, self._plan, canvas, lit=self._now.lit)
+        bench = furnish(spec, self._plan, canvas, lit=self._now.lit, sitter=sitter_of(spec))
         furniture = (np.array(bench.groups), np.array(bench.solids))
         finish = self._finish()
         lamps = lamp_rows(bench.lamps, self._now.lit)
@@ -122,8 +103,10 @@ class Interior:
         )  # fmt: skip
         wet = {"rain": 0.8, "storm": 1.0}.get(spec.weather, 0.0)
         self._pane = Wetness(self._plan.room, canvas, power=wet, seed=spec.seed) if wet else None
-        self._on_sill = self._make_cast(on_sill=True)
-        self._cast = self._make_cast(on_sill=False)
+        self.company = Place(
+            spec, canvas, self._plan, self._rig, self._ground, self._move, self._seconds,
+            sunny=self._now.sun[3] > 0.4, seat=bench.seat,
+        ).company()  # fmt: skip
         dark = self._now.lit > 0.6
         self._grade = grade_for(
             spec, canvas, bloom=0.62 if dark else 0.5, threshold=0.66 if dark else 0.74,
@@ -149,12 +132,13 @@ class Interior:
                 thing.draw(frame, t_s, pose)
             elif isinstance(thing, Drapes):
                 thing.draw(frame, t_s, pose)
-                if self._on_sill is not None:
-                    self._on_sill.draw(frame, t_s, pose)
+                if self.company.on_sill is not None:
+                    self.company.on_sill.draw(frame, t_s, pose)
             else:
                 thing.draw(frame, pose, canvas)
-        if self._cast is not None:
-            self._cast.draw(frame, t_s, pose)
+        for cast in (self.company.seated, self.company.standing):
+            if cast is not None:
+                cast.draw(frame, t_s, pose)
         self._air.draw(frame, t_s, pose)
         return self._grade.apply(frame, index % self._frame_count)
 
@@ -291,54 +275,33 @@ class Interior:
         return Outlook(
             self._spec, canvas, self._light, plan.outlook, horizon_y_px=view.horizon_y_px,
             sun_px=(x, y), top_m_px=max(60 * canvas.unit, view.horizon_y_px - top),
+            seen=self._seen_through,
         )  # fmt: skip
 
-    # -- the cast -----------------------------------------------------------------------------
-
-    def _make_cast(self, *, on_sill: bool) -> Cast | None:
-        spec, plan, canvas = self._spec, self._plan, self._canvas
-        chosen = tuple(s for s in spec.subjects if self._sits_on_sill(s) == on_sill)
-        if not chosen:
-            return None
-        part = spec.model_copy(update={"subjects": chosen})
-        ambient = _triple(np.asarray(self._rig.ambient_rgb) * 0.6)
-        if not on_sill:
-            line = plan.feet_y_px
-            small = 0.74 if all(subject.noun in _SMALL for subject in chosen) else 1.0
-            near = small * max(1.0, nearness_of(part))
-            farthest = plan.room.view.horizon_y_px + 0.72 * (line - plan.room.view.horizon_y_px)
-            return Cast(
-                part, canvas, self._rig, ground_y_px=line,
-                parallax=self._ground.parallax_at(line), seconds=self._seconds, move=self._move,
-                ground_rgb=ambient, ground=self._ground,
-                horizon_y_px=plan.room.view.horizon_y_px, height_px=plan.person_px * near,
-                shadow=0.55 if self._now.sun[3] > 0.4 else 0.3, farthest_y_px=farthest,
-            )  # fmt: skip
-        window = plan.room.windows[0]
-        rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x511])
-        middle = window.middle[0] + float(rng.uniform(-0.22, 0.22)) * (window.u1 - window.u0)
-        point = plan.room.wall_point(window.wall, middle, window.v0, inward_m=0.09)
-        x, y, depth = plan.room.view.project(*(float(v) for v in point))
-        parallax = plan.room.view.parallax(depth)
-        height = plan.room.view.focal_px * PERSON_M / depth
-        return Cast(
-            part, canvas, self._rig, ground_y_px=y, parallax=parallax, seconds=self._seconds,
-            move=self._move, ground_rgb=ambient, ground=Shear(y - 1.0, y + 1.0, parallax, parallax),
-            horizon_y_px=y - 0.2 * height, height_px=height * 0.92, x_px=x, shadow=0.0,
-            farthest_y_px=y,
-        )  # fmt: skip
-
-    def _sits_on_sill(self, subject: Subject) -> bool:
-        window = self._plan.room.windows[0]
-        if (
-            not could_sit_on_sill(subject)
-            or window.v0 < 0.3
-            or window.wall != BACK
-            or self._plan.kind == "kitchen"
-        ):
-            return False
-        draw = np.random.default_rng([self._spec.seed & 0xFFFFFFFF, 0x512]).random()
-        return subject.action == "sit" or bool(draw < _SILL_SHARE)
+    def _seen_through(self, parallax: float) -> tuple[int, int, int, int]:
+        """The painted box, of what is at a parallax, that windows show in the shot."""
+        room, canvas = self._plan.room, self._canvas
+        slopes = room.slopes()
+        spots: list[tuple[float, float]] = []
+        for step in range(33):
+            pose = self._move.pose(step / 32)
+            left, top, scale = place(0.0, 0.0, parallax, pose, canvas)
+            for window in room.windows:
+                onto = onto_frame(slopes[window.wall], pose, canvas)
+                for u, v in itertools.product((window.u0, window.u1), (window.v0, window.v1)):
+                    point = room.wall_point(window.wall, u, v)
+                    x, y, depth = room.view.project(*(float(value) for value in point))
+                    if depth < 0.3:
+                        return 0, 0, canvas.paint_width_px, canvas.paint_height_px
+                    fx, fy, fw = onto @ np.array([x, y, 1.0])
+                    spots.append(((fx / fw - left) / scale, (fy / fw - top) / scale))
+        low, high = np.min(spots, axis=0), np.max(spots, axis=0)
+        # A hand that shakes goes a little further than at the moments above.
+        spare = 40 * canvas.unit + 8
+        most = (canvas.paint_width_px, canvas.paint_height_px)
+        x0, y0 = (int(min(end - 2, max(0, a - spare))) for a, end in zip(low, most, strict=True))
+        x1, y1 = (int(min(end, max(2, b + spare))) for b, end in zip(high, most, strict=True))
+        return x0, y0, max(x0 + 2, x1), max(y0 + 2, y1)
 
 
 def _seen(linear: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -150,7 +150,11 @@ def snowed(
         return albedo
     drift = survey.noise(3.0, 5.0, 4, seed + 51)
     share = np.clip((drift - 0.34 + 0.6 * cover.snow) * 2.4, 0, 1) * cover.snow
+    # The wind lays it in long waves: without their shade a white field is an empty page.
+    wave = survey.noise(26.0, 7.0, 3, seed + 53)
+    hollow = np.clip((0.56 - wave) * 3.4, 0, 1)[..., None]
     powder = rgb("#f0f4fa") * (0.88 + 0.16 * drift)[..., None]
+    powder = mix(powder, powder * rgb("#b4c2d8"), 0.75 * hollow)
     return mix(albedo, powder, share[..., None])
 
 

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kinoloom.generators.painted.air.conditions import Conditions
-from kinoloom.generators.painted.air.daylight import daylight
+from kinoloom.generators.painted.air.daylight import daylight_of
 from kinoloom.generators.painted.air.sky import paint_sky, sights_of
 from kinoloom.generators.painted.cast.stage import Cast
 from kinoloom.generators.painted.easel.camera import move_for
 from kinoloom.generators.painted.easel.focus import focus_for
 from kinoloom.generators.painted.easel.layer import Layer
 from kinoloom.generators.painted.easel.looks import grade_for
+from kinoloom.generators.painted.settings.forest.snowfall import under_snowfall
+from kinoloom.generators.painted.settings.forest.standout import standing_out
 from kinoloom.generators.painted.settings.meadow.airborne import Airborne
 from kinoloom.generators.painted.settings.meadow.blooms import sheets_of
 from kinoloom.generators.painted.settings.meadow.features import Fence, bough, standing_trees
@@ -73,7 +75,7 @@ _MIST: dict[Hour, float] = {
 
 def _light_of(spec: SceneSpec) -> Daylight:
     """The hour's light; under a supercell the bright slot at the horizon lights the plain."""
-    light = daylight(spec.time, spec.weather, spec.seed)
+    light = under_snowfall(daylight_of(spec))
     if spec.setting != "storm" or spec.weather not in ("storm", "rain"):
         return light
     key = tuple(min(1.2, 2.1 * c + 0.06) for c in light.key_rgb)
@@ -308,4 +310,4 @@ class Meadow:
 
     def _rig(self) -> Rig:
         x, y, _ = self._prospect.sun_dir
-        return self._light.rig((x, -y, 0.55))
+        return standing_out(self._light.rig((x, -y, 0.55)), self._light)

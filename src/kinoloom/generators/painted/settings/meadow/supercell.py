@@ -284,15 +284,15 @@ def _draw_cloud(
                 # The upper plates turn more slowly.
                 streak = _lookup(strip, s * 230.0, around - turn * strip.shape[1] * 0.5 * s)
                 broad = _lookup(strip, s * 70.0 + 60.0, 0.45 * around + 300.0)
-                level = s * plates + 0.55 * (streak - 0.5) + 1.5 * (broad - 0.5)
+                level = s * plates * 0.62 + 0.9 * (streak - 0.5) + 2.6 * (broad - 0.5)
                 part = level - math.floor(level)
                 # A plate's lower lip is soft: the sawtooth's step would look torn.
                 start = smoothstep(0.0, 0.14, part)
-                lip = start * math.exp(-part * 4.2)
+                lip = start * math.exp(-part * 3.0) * smoothstep(0.30, 0.62, broad)
                 part = part * start + (1.0 - start)
                 under = math.exp(-max(0.0, s) * 3.4)
                 light = 0.16 + 0.42 * form[row, column, 3] + 0.55 * (streak - 0.5)
-                light += 0.46 * lip * (0.35 + 0.65 * under) - 0.22 * part
+                light += 0.46 * lip * (0.35 + 0.65 * under) - 0.14 * part
                 light = min(1.0, max(0.0, light - 0.22 * smoothstep(0.5, 1.2, s)))
                 glow = 0.66 * under * (0.25 + 0.75 * lip) * (0.4 + 0.6 * form[row, column, 3])
                 spark = (

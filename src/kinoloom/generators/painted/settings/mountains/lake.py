@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from kinoloom.generators.painted.easel.camera import Pose
     from kinoloom.generators.painted.easel.canvas import Canvas
+    from kinoloom.generators.painted.easel.focus import Focus
     from kinoloom.generators.painted.easel.light import Colour
 
 _TILE_PX = 512  # a power of two: the kernel masks instead of dividing
@@ -53,6 +54,9 @@ class Lake:
         self._tile = _ripple_tile(seed)
         self._colours = np.array([water.deep_rgb, water.glint_rgb, water.sheen_rgb]) * 255.0
         self._look = (water.roughness, water.glitter, water.clarity)
+
+    def defocus(self, focus: Focus) -> None:
+        """Be drawn as a lens sees it: a mirror shows what it is given, soft or sharp."""
 
     def draw(
         self,

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kinoloom.generators.painted.air.daylight import daylight
+from kinoloom.generators.painted.air.daylight import daylight_of
 from kinoloom.generators.painted.easel.colour import mix
 from kinoloom.generators.painted.easel.deal import dealt
+from kinoloom.generators.painted.settings.forest.snowfall import under_snowfall
 from kinoloom.generators.painted.settings.mountains.lake import Water
 from kinoloom.generators.painted.settings.mountains.massif import Ground
 from kinoloom.generators.painted.settings.mountains.pines import Woods
@@ -42,7 +43,7 @@ _DEEP = {
     "night": ("#070d20", "#061418", "#0e0a22"),
 }
 """What the lake's depth is like: glacial, clear, or brown with peat."""
-_FOGS = (1.0, 0.72, 0.86)
+_FOGS = (1.0, 0.86, 0.93)
 """How thick a fog is, as factors."""
 ROUGHNESS = {"clear": 0.55, "cloudy": 0.75, "rain": 0.95, "snow": 0.6, "fog": 0.3, "storm": 1.5,
              "wind": 1.1, "sandstorm": 1.0}  # fmt: skip
@@ -61,7 +62,7 @@ def _world(spec: SceneSpec) -> str:
 
 def air_of(spec: SceneSpec) -> Daylight:
     """The light and air of the shot; some fogs are thin, and no night hides its peaks."""
-    light = daylight(spec.time, spec.weather, spec.seed)
+    light = under_snowfall(daylight_of(spec))
     if spec.weather == "fog":
         light = replace(light, density=light.density * dealt(_FOGS, spec.seed, 0x67))
     if not light.is_night or light.cover < 0.8:

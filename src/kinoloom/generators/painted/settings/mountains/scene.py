@@ -17,6 +17,7 @@ from kinoloom.generators.painted.easel.deal import dealt
 from kinoloom.generators.painted.easel.focus import focus_for
 from kinoloom.generators.painted.easel.layer import Layer, place
 from kinoloom.generators.painted.easel.looks import grade_for
+from kinoloom.generators.painted.settings.forest.standout import standing_out
 from kinoloom.generators.painted.settings.mountains.birds import Flock, birds_wanted
 from kinoloom.generators.painted.settings.mountains.foreground import framing_layer, shore_layer
 from kinoloom.generators.painted.settings.mountains.lake import Lake
@@ -30,6 +31,7 @@ from kinoloom.generators.painted.settings.mountains.looks import (
 )
 from kinoloom.generators.painted.settings.mountains.massif import Air, Range, View
 from kinoloom.generators.painted.settings.mountains.pines import Band, forest_band
+from kinoloom.generators.painted.settings.mountains.spits import spits
 from kinoloom.generators.painted.settings.mountains.vista import (
     AFLOAT,
     compose,
@@ -76,15 +78,16 @@ class Mountains:
         self._birds = self._make_birds(rng)
         self._mists = self._make_mists()
         self._lake = self._make_lake()
+        self._spits = self._paint_spits()
         self._boats = self._make_cast(afloat=True)
         self._cast = self._make_cast(afloat=False)
         soil = soil_of(spec)
         self._shore = shore_layer(spec, canvas, self._light, self._vista, soil)
         self._framing = framing_layer(spec, canvas, self._light, self._vista, soil, self._woods)
-        line = self._vista.feet_y_px if self._boats is None else self._vista.afloat_y_px
-        focus_for(spec, canvas, subject_parallax=self._vista.ground.parallax_at(line)).see(
-            self._sky, *self._ranges, *self._forests, self._shore, self._framing
-        )
+        focus_for(spec, canvas, subject_parallax=self._sharp_parallax()).see(
+            self._sky, *self._ranges, *self._forests, self._lake, *self._spits, self._shore,
+            self._framing,
+        )  # fmt: skip
         self._make_weather()
         self._effects = effects_of(spec, canvas, self._light, self._seconds)
         self._grade = grade_for(spec, canvas)
@@ -133,6 +136,8 @@ class Mountains:
         _, shore_y, _ = place(0.0, vista.shore_y_px, _SHORE_PARALLAX, pose, canvas)
         sun_x, _, _ = place(vista.sun_x_px, vista.sun_y_px, _SKY_PARALLAX, pose, canvas)
         self._lake.draw(frame, t_s, pose, shore_y_px=shore_y, sun_x_px=sun_x)
+        for spit in self._spits:
+            spit.draw(frame, pose, canvas)
         for mist in self._mists[len(self._forests) :]:
             mist.draw(frame, t_s, pose)
         if self._splashes is not None:
@@ -142,6 +147,13 @@ class Mountains:
             self._boats.draw(frame, t_s, pose)
 
     # -- painting -----------------------------------------------------------------------------
+
+    def _sharp_parallax(self) -> float:
+        """Where a lens with little depth is sharp: at the cast, or where the lake begins."""
+        if not self._spec.subjects:
+            return 0.7 * _SHORE_PARALLAX
+        line = self._vista.feet_y_px if self._boats is None else self._vista.afloat_y_px
+        return self._vista.ground.parallax_at(line)
 
     def _paint_sky(self) -> NDArray[np.float32]:
         spec, vista = self._spec, self._vista
@@ -226,6 +238,12 @@ class Mountains:
             near_parallax=1.0, seed=self._spec.seed,
         )  # fmt: skip
 
+    def _paint_spits(self) -> list[Layer]:
+        spec = self._spec
+        return spits(
+            spec, self._canvas, self._light, self._vista, soil_of(spec), self._woods
+        )  # fmt: skip
+
     def _make_birds(self, rng: np.random.Generator) -> Flock | None:
         spec, vista, canvas = self._spec, self._vista, self._canvas
         wanted = rng.random() < 0.6 and birds_wanted(spec)
@@ -297,7 +315,7 @@ class Mountains:
             return None
         part = spec.model_copy(update={"subjects": chosen})
         line = vista.afloat_y_px if afloat else vista.feet_y_px
-        height = subject_height_px(part, canvas) * (0.42 if afloat else 0.9)
+        height = subject_height_px(part, canvas) * (0.60 if afloat else 0.9)
         soil = soil_of(spec)
         return Cast(
             part, canvas, self._rig(), ground_y_px=line, parallax=vista.ground.parallax_at(line),
@@ -318,7 +336,7 @@ class Mountains:
 
     def _rig(self) -> Rig:
         x, y, _ = self._vista.sun_dir
-        return self._light.rig((x, -y, 0.55))
+        return standing_out(self._light.rig((x, -y, 0.55)), self._light)
 
 
 def _seen_by(light: Daylight) -> Colour:

@@ -91,7 +91,7 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Vista:
         foreground=kind,
         edge_y_px=edge,
         feet_y_px=canvas.margin_y_px + height * 0.925,
-        afloat_y_px=shore + (canvas.margin_y_px + height - shore) * 0.42,
+        afloat_y_px=shore + (canvas.margin_y_px + height - shore) * 0.47,
         wall_px=room * float(rng.choice((0.0, 0.16, 0.34, 0.55))),
         headland=1 if rng.random() < 0.5 else -1,
         headland_px=room * float(rng.choice((0.0, 0.0, 0.16, 0.34))),

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _SUBPIXEL_BITS = 4
 LAMP_M = 2.9
 """How high a lamp's light is."""
+SEAT_M = 0.36
+"""How high above a bench's row its seat is seen."""
 _WOOD_RGB, _IRON_RGB = rgb("#8a5a34"), rgb("#262c2c")
 
 
@@ -112,10 +114,11 @@ def _shade(
 ) -> None:
     """The dark under a thing that stands on the ground."""
     dark = wood.growth.earth * wood.light.ambient * np.float32(0.30)
-    for share, opacity in ((1.0, 0.30), (0.75, 0.35), (0.5, 0.40)):
+    # Many thin ones: three would be seen as three rings.
+    for share in np.linspace(1.0, 0.25, 11):
         spot = dabs(
             np.array([[x_px, y_px]]), np.array([half_px * share]), np.array([deep_px * share]),
-            np.zeros(1), dark[None].astype(np.float64), opacity=opacity, fold=0.0, form=OVAL,
+            np.zeros(1), dark[None].astype(np.float64), opacity=0.12, fold=0.0, form=OVAL,
         )  # fmt: skip
         sheet.leaves(spot, flutter=False)
 

@@ -72,7 +72,11 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Plan:
     pond = None if avenue else _pond(glade, canvas, rng, wanted=by_water)
     if pond is not None and crossed and not afloat:
         pond = pond._replace(half_px=0.62 * pond.half_px)
-    trees = _avenue(glade, rng) if avenue else _groups(glade, canvas, pond, rng)
+    trees = (
+        _avenue(glade, rng, calm=bool(spec.subjects))
+        if avenue
+        else _groups(glade, canvas, pond, rng)
+    )
     calm = bool(spec.subjects)
     lamps = (0.15, 0.26, 0.47) if calm else (0.13, 0.21, 0.36, 0.80)
     first = 1 if rng.random() < 0.5 else -1
@@ -88,12 +92,13 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Plan:
     )
 
 
-def _avenue(glade: Glade, rng: np.random.Generator) -> list[Tree]:
-    """Two rows of trees beside the path, not drawn with a ruler."""
+def _avenue(glade: Glade, rng: np.random.Generator, *, calm: bool) -> list[Tree]:
+    """Two rows of trees beside the path, not drawn with a ruler; none before the subjects."""
     trees: list[Tree] = []
+    nearest = glade.near(glade.feet_y_px) - 0.03 if calm else 1.0
     for near in _AVENUE:
         for hand in (-1, 1):
-            here = near * float(rng.uniform(0.96, 1.05))
+            here = min(nearest, near * float(rng.uniform(0.96, 1.05)))
             off = float(rng.uniform(2.1, 2.5)) * glade.metres_px(here)
             trees.append(Tree(glade.lead_at(here) + hand * off, here, int(rng.integers(1 << 16))))
     return trees

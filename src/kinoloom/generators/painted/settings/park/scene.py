@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kinoloom.generators.painted.air.conditions import Conditions
-from kinoloom.generators.painted.air.daylight import daylight
+from kinoloom.generators.painted.air.daylight import daylight_of
 from kinoloom.generators.painted.air.sky import paint_sky, sights_of
 from kinoloom.generators.painted.cast.blocking import nearness_of
+from kinoloom.generators.painted.cast.nouns import PUPPETS, key_of
 from kinoloom.generators.painted.cast.stage import Cast, subject_height_px
 from kinoloom.generators.painted.easel.camera import move_for
 from kinoloom.generators.painted.easel.colour import mix, rgb
@@ -22,12 +23,14 @@ from kinoloom.generators.painted.settings.forest.floor import paint_floor
 from kinoloom.generators.painted.settings.forest.frame_plants import frame_plants
 from kinoloom.generators.painted.settings.forest.light import light_of
 from kinoloom.generators.painted.settings.forest.looks import growth_of
+from kinoloom.generators.painted.settings.forest.snowfall import under_snowfall
+from kinoloom.generators.painted.settings.forest.standout import standing_out
 from kinoloom.generators.painted.settings.forest.stream import Water
 from kinoloom.generators.painted.settings.forest.trees import OAK, Wood, leafy_tree
 from kinoloom.generators.painted.settings.mountains.vista import AFLOAT
-from kinoloom.generators.painted.settings.park.furniture import LAMP_M, bench, lamp
+from kinoloom.generators.painted.settings.park.furniture import LAMP_M, SEAT_M, bench, lamp
 from kinoloom.generators.painted.settings.park.groves import groves
-from kinoloom.generators.painted.settings.park.plan import compose
+from kinoloom.generators.painted.settings.park.plan import Spot, compose
 from kinoloom.generators.painted.settings.park.verges import verges
 
 if TYPE_CHECKING:
@@ -49,19 +52,22 @@ _LIME = OAK._replace(
     mossy=0.25, limbs=10, stiff=0.9,
 )  # fmt: skip
 _SKY_PARALLAX = 0.02
+_FURNITURE = frozenset(("lamp", "street lamp", "bench"))
 
 
 class Park:
     """The setting "park"; see `Scene` for the contract."""
 
     def __init__(self, spec: SceneSpec, canvas: Canvas, fps: Fraction, frame_count: int) -> None:
+        seated = _sits_on_bench(spec)
+        spec = _without_furniture(spec)
         self._spec, self._canvas = spec, canvas
         self._fps, self._frame_count = fps, frame_count
         self._seconds = float(frame_count / fps)
         self._move = move_for(spec, canvas, self._seconds)
         self._plan = compose(spec, canvas)
         glade = self._plan.glade
-        day = daylight(spec.time, spec.weather, spec.seed)
+        day = under_snowfall(daylight_of(spec))
         light = _open_light(spec, glade, day)
         self._wood = Wood(canvas, glade, _mown(growth_of(spec, glade.kind), spec), light, day)
         self._sky = self._paint_sky()
@@ -71,14 +77,15 @@ class Park:
         self._pond = self._make_pond()
         self._bridge, self._bridge_row = self._make_bridge()
         self._boats = self._make_cast(afloat=True)
-        self._cast = self._make_cast(afloat=False)
+        self._cast = self._make_cast(afloat=False, up_m=SEAT_M if seated else 0.0)
         pieces = groves(self._wood, seed=spec.seed)
         pieces += [
             leafy_tree(self._wood, tree, _LIME, np.random.default_rng([tree.seed, 0x7EE]))
             for tree in trees
         ]
         pieces += verges(self._wood, self._plan, seed=spec.seed)
-        pieces += [bench(self._wood, spot) for spot in self._plan.benches]
+        benches = self._seats() if seated else self._plan.benches
+        pieces += [bench(self._wood, spot) for spot in benches]
         pieces += [lamp(self._wood, spot) for spot in self._plan.lamps]
         self._pieces = sorted(pieces, key=lambda piece: piece.anchor_y_px)
         self._front = frame_plants(self._wood, seed=spec.seed, calm=True)[-1:]
@@ -189,7 +196,7 @@ class Park:
         nears = np.linspace(pond.far, pond.near, 64)
         halves = np.array([max(1.0, pond.half_at(float(near))) for near in nears])
         return Water(self._wood, nears, np.full(64, pond.x_px), halves, flow=0.25,
-                     seed=self._spec.seed)  # fmt: skip
+                     seed=self._spec.seed, is_open=True)  # fmt: skip
 
     def _make_bridge(self) -> tuple[Layer | None, float]:
         """The bridge over the pond's far end, and its row."""
@@ -233,7 +240,19 @@ class Park:
             self._canvas, self._wood.light, tones, count=count, seed=spec.seed, size_px=size
         )
 
-    def _make_cast(self, *, afloat: bool) -> Cast | None:
+    def _seats(self) -> list[Spot]:
+        """Benches under those who sit on one, a little behind their row."""
+        standing = self._cast.standing_px() if self._cast is not None else None
+        if standing is None:
+            return []
+        left, right, _, _ = standing
+        glade = self._wood.glade
+        near = glade.near(glade.feet_y_px) - 0.012
+        count = max(1, round((right - left) / (1.7 * glade.metres_px(near))))
+        each = (right - left) / count
+        return [Spot(left + (k + 0.5) * each, near, -glade.side) for k in range(count)]
+
+    def _make_cast(self, *, afloat: bool, up_m: float = 0.0) -> Cast | None:
         spec, canvas, glade = self._spec, self._canvas, self._wood.glade
         chosen = tuple(s for s in spec.subjects if _floats(s) == afloat)
         if not chosen:
@@ -247,14 +266,17 @@ class Park:
         near = glade.near(line)
         tallest = 1.75 * glade.metres_px(near) * max(1.0, nearness_of(part))
         height = min(tallest, subject_height_px(part, canvas))
+        # Out there ducks would be specks; who comes near enough to look sees them larger.
+        height *= 1.5 if on_water else 1.0
         soil = growth.way * (light.ambient + light.key * 0.3)
         return Cast(
-            part, canvas, self._rig(), ground_y_px=line, parallax=glade.parallax(near),
+            part, canvas, self._rig(), ground_y_px=line - up_m * height / 1.75,
+            parallax=glade.parallax(near),
             seconds=self._seconds, move=self._move,
             ground_rgb=(float(soil[0]), float(soil[1]), float(soil[2])), ground=glade.ground,
             horizon_y_px=glade.horizon_y_px, height_px=height,
             x_px=pond.x_px if on_water and pond is not None else None,
-            shadow=0.0 if on_water else None,
+            shadow=0.0 if on_water or up_m else None,
             sun_px=(light.x_px, min(light.y_px, glade.horizon_y_px - 20 * canvas.unit))
             if spec.hour != "day" else None,
             footprints=0.8 * growth.snow if not on_water else 0.0,
@@ -266,7 +288,8 @@ class Park:
         glade, light, canvas = self._wood.glade, self._wood.light, self._canvas
         x = (light.x_px - canvas.paint_width_px / 2) / (0.35 * canvas.width_px)
         y = (light.y_px - glade.feet_y_px) / (0.9 * canvas.height_px)
-        return self._wood.day.rig((x, min(-0.35, y), 0.5 + 0.5 * light.front))
+        rig = self._wood.day.rig((x, min(-0.35, y), 0.5 + 0.5 * light.front))
+        return standing_out(rig, self._wood.day)
 
 
 def _open_light(spec: SceneSpec, glade: Glade, day: Daylight) -> WoodLight:
@@ -286,8 +309,22 @@ def _mown(growth: Growth, spec: SceneSpec) -> Growth:
     return growth._replace(
         earth=rgb("#84803a") if autumn else rgb("#5c8434"), green=rgb(lawn), way=rgb("#a8957a"),
         litter=0.55 if autumn else 0.0, ferny=0.0 if growth.snow else 0.08, flowers=growth.flowers,
-        bare=growth.bare if spec.season == "winter" else 0.0,
+        bare=1.0 if growth.snow or spec.season == "winter" else 0.0,
     )  # fmt: skip
+
+
+def _sits_on_bench(spec: SceneSpec) -> bool:
+    """Whether somebody is said to sit on a bench, and nobody does anything else."""
+    others = [one for one in spec.subjects if one.noun != "bench"]
+    asked = len(others) < len(spec.subjects)
+    sitting = [key_of(one.noun) in PUPPETS and one.action == "sit" for one in others]
+    return asked and bool(sitting) and all(sitting)
+
+
+def _without_furniture(spec: SceneSpec) -> SceneSpec:
+    """The spec without what stands in every park: as things they would be toys on the lawn."""
+    kept = tuple(one for one in spec.subjects if one.noun not in _FURNITURE)
+    return spec.model_copy(update={"subjects": kept})
 
 
 def _floats(subject: Subject) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kinoloom.generators.painted.cast.ground_shadow import contact_shade, shade_tint
-from kinoloom.generators.painted.cast.nouns import find_icon, key_of
+from kinoloom.generators.painted.cast.nouns import PUPPETS, find_icon, key_of
 from kinoloom.generators.painted.cast.stage import Cast, subject_height_px
 from kinoloom.generators.painted.easel.camera import Pose
 from kinoloom.generators.painted.settings.sea.place import SHORE_EYE_M
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 _FLOATS = frozenset(
     {"duck", "goose", "raft", "buoy", "person_surfing", "person_rowing_boat", "passenger_ship",
-     "rowboat", "barge", "duckling", "person_swimming", "anchor", "ring_buoy", "beach_ball"}
+     "rowboat", "barge", "duckling", "person_swimming", "anchor", "ring_buoy", "beach_ball",
+     "lotion_bottle", "message_in_a_bottle", "canoe"}
 )  # fmt: skip
 _SWIMS = frozenset(
     {"whale", "spouting_whale", "dolphin", "shark", "fish", "tropical_fish", "blowfish", "octopus",
@@ -34,10 +35,7 @@ _SWIMS = frozenset(
      "lobster"}
 )  # fmt: skip
 _DRAUGHT = 0.075
-"""How much of a boat is under water, in its heights; more of who swims upright."""
-_SWIMMER_DRAUGHT = 0.48
-_SWIMMER_GROWTH = 1.5
-"""Only a head and shoulders are to be seen: they are drawn larger."""
+"""How much of a boat is under water, in its heights."""
 
 
 def is_afloat(subject: Subject) -> bool:
@@ -46,9 +44,15 @@ def is_afloat(subject: Subject) -> bool:
     icon = find_icon(subject.noun)
     if subject.held == "surfboard":
         return False
-    if name in _FLOATS or (icon is not None and icon.manner == "sail"):
-        return True
-    return subject.action == "swim" and name not in _SWIMS
+    return name in _FLOATS or (icon is not None and icon.manner == "sail")
+
+
+def is_bather(subject: Subject) -> bool:
+    """Whether it swims or drifts at the surface, though it does not live there."""
+    name = key_of(subject.noun)
+    if is_afloat(subject) or name in _SWIMS or subject.held == "surfboard":
+        return False
+    return subject.action == "swim" or (subject.action == "float" and name in PUPPETS)
 
 
 def is_swimmer(subject: Subject) -> bool:
@@ -91,18 +95,18 @@ class Boats:
     ) -> None:
         self._canvas, self._surface, self._outlook = canvas, surface, outlook
         self._row_px, person_px = water_row_px(outlook, canvas, tallest)
-        swims = all(s.action == "swim" for s in spec.subjects)
-        self._draught = _SWIMMER_DRAUGHT if swims else _DRAUGHT
         self._parallax = outlook.ground.parallax_at(self._row_px)
         self._tint = shade_tint(rig)
         self._waterline = Waterline(canvas, foam_rgb, spec.seed)
         self._distance_m = outlook.distance_m(self._row_px)
         total = sum(s.count for s in spec.subjects)
         person_px = min(person_px, subject_height_px(spec, canvas)) / (1 + 0.03 * (total - 1))
-        if swims:
-            person_px *= _SWIMMER_GROWTH
-            upright = tuple(s.model_copy(update={"action": "stand"}) for s in spec.subjects)
-            spec = spec.model_copy(update={"subjects": upright})
+        # What floats on water lies on it: elsewhere it would hover.
+        lying = tuple(
+            s.model_copy(update={"action": "stand"}) if s.action == "float" else s
+            for s in spec.subjects
+        )
+        spec = spec.model_copy(update={"subjects": lying})
         self._cast = Cast(
             spec, canvas, rig, ground_y_px=self._row_px, parallax=self._parallax,
             seconds=seconds, move=move, ground=outlook.ground, horizon_y_px=outlook.horizon_y_px,
@@ -123,7 +127,7 @@ class Boats:
         heave = self._surface.height_m(t_s, x_m, self._distance_m, around_m=wide_m) * per_m
         most = 0.16 * tallest
         heave = most * math.tanh(heave / most)
-        sunk = self._draught * tallest
+        sunk = _DRAUGHT * tallest
         lower = Pose(pose.x_px, pose.y_px - (sunk - heave) / self._parallax, pose.zoom)
         mirror_broken(frame_u8, self._cast, self._surface, self._outlook, t_s, lower, 2 * sunk)
         seen = [box for box, _ in self._cast.extents(t_s, lower)]

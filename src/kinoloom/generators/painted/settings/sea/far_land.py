@@ -55,10 +55,9 @@ def headland_crest(
         back = np.clip(body * 3.0, 0, 1) ** 0.7 * 0.5 * (0.85 + 0.3 * bend)
     else:
         back = body**0.9 * (0.35 + 1.5 * (hills - 0.22)) * 1.15
-    steps = 0.16 * np.clip(body * 26 + 4.0 * (hills - 0.5), 0, 1)
+    steps = 0.16 * np.clip(body * 26 + 4.0 * (hills - 0.5), 0, 1) * np.clip(body * 18, 0, 1)
     shape = cliff * (0.75 + 0.5 * hills) + np.maximum(0, back) + steps
     shape += (fine - 0.5) * 0.085 * np.clip(body * 6, 0, 1)
-    shape *= np.clip((inward < reach * 1.3) * 1.0, 0, 1)
     islet = float(rng.uniform(1.08, 1.25))
     shape += 0.24 * np.exp(-(((inward / reach - islet) / 0.045) ** 2)) * (0.6 + 0.8 * fine)
     return _crest(horizon_px, np.asarray(shape * rise_px, np.float32), unit)

@@ -39,7 +39,7 @@ STATES: Mapping[Weather, SeaState] = {
     "clear": SeaState(0.050, 0.105, 0.115, 46.0, 0.16, 2600.0, 0.55),
     "cloudy": SeaState(0.058, 0.110, 0.115, 52.0, 0.22, 1700.0, 0.62),
     "rain": SeaState(0.060, 0.105, 0.150, 52.0, 0.22, 620.0, 0.90),
-    "snow": SeaState(0.046, 0.090, 0.100, 46.0, 0.10, 420.0, 0.94),
+    "snow": SeaState(0.046, 0.090, 0.100, 46.0, 0.10, 300.0, 0.97),
     "fog": SeaState(0.030, 0.060, 0.075, 40.0, 0.0, 78.0, 1.0),
     "storm": SeaState(0.230, 0.170, 0.140, 105.0, 0.95, 620.0, 0.88),
     "wind": SeaState(0.110, 0.145, 0.135, 66.0, 0.86, 2200.0, 0.50),
@@ -70,6 +70,10 @@ _SHALLOW: Mapping[Hour, tuple[str, ...]] = {
 }
 
 
+_TINTED = 0.62
+"""How much of a closed sky's hold on the water a coloured one has."""
+
+
 class SeaColours(NamedTuple):
     """Colours of the water, 0..1."""
 
@@ -81,9 +85,9 @@ class SeaColours(NamedTuple):
     shallow: Colour
     glitter: float
 
-    def inks(self) -> NDArray[np.float64]:
+    def inks(self) -> tuple[float, ...]:
         """As the kernels take them."""
-        return np.array([self.deep, self.glass, self.foam, self.sun, self.core, self.shallow])
+        return (*self.deep, *self.glass, *self.foam, *self.sun, *self.core, *self.shallow)
 
 
 def sea_state(spec: SceneSpec, *, is_shore: bool = False) -> SeaState:
@@ -105,13 +109,19 @@ def sea_colours(spec: SceneSpec, light: Daylight, *, is_shore: bool = False) -> 
     hour = spec.hour
     air = np.asarray(light.haze_rgb, np.float32)
     grey = air * np.array([0.36, 0.42, 0.46], np.float32)
-    deep = mix(rgb(_DEEP[hour][pick]), grey, 0.72 * light.cover)
+    # What the sky is, its water is: of a closed sky, and of one that was given a colour.
+    own = max(light.cover, _TINTED if light.sky_colour is not None else 0.0)
+    deep = mix(rgb(_DEEP[hour][pick]), grey, 0.72 * own)
     glass = mix(rgb(_GLASS[hour][pick]), air * np.array([0.52, 0.66, 0.66], np.float32),
-                0.75 * light.cover)  # fmt: skip
+                0.75 * own)  # fmt: skip
     shallow = mix(rgb(_SHALLOW[hour][pick]), air * np.array([0.66, 0.74, 0.74], np.float32),
-                  0.7 * light.cover)  # fmt: skip
+                  0.7 * own)  # fmt: skip
     if spec.time == "noon":
         deep, glass = mix(deep, rgb("#0a6f92"), 0.5), mix(glass, rgb("#3fd0c4"), 0.4)
+    if spec.weather == "snow":
+        # White air lies on the water: else one would take it for rain.
+        pale = air * np.float32(0.72)
+        deep, glass, shallow = (mix(ink, pale, 0.34) for ink in (deep, glass, shallow))
     ambient = np.asarray(light.ambient_rgb, np.float32)
     key = np.asarray(light.key_rgb, np.float32)
     foam = np.clip(ambient * np.float32(0.62) + key * np.float32(0.46) + air * 0.12, 0, 0.97)

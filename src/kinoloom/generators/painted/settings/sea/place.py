@@ -29,6 +29,7 @@ _BACKINGS: tuple[Backing, ...] = ("palms", "dunes", "palms", "cliffs")
 _LEVELS = (0.28, 0.68, 0.44, 0.58, 0.36, 0.74)
 _SHORE_LEVELS = (0.33, 0.52, 0.42)
 """Of the horizon, from the top."""
+_SWIM_LEVEL = 0.46
 # Above the horizon, in shares of the sky (day, noon, night) or of a 1080-line picture.
 _SUN_RISE: Mapping[Time, tuple[float, float]] = {
     "dawn": (0.030, 0.085),
@@ -71,6 +72,9 @@ def compose(spec: SceneSpec, canvas: Canvas) -> Place:
     is_shore = spec.setting == "beach"
     level = dealt(_SHORE_LEVELS if is_shore else _LEVELS, spec.seed, 0x0CF)
     level += float(rng.uniform(-0.02, 0.02))
+    if any(subject.action == "swim" for subject in spec.subjects):
+        # A strip of sea has no room for who swims in it.
+        level = min(level, _SWIM_LEVEL)
     if canvas.is_portrait:
         level = 0.06 + 0.92 * level
     eye = float(rng.uniform(2.1, 2.6) if is_shore else rng.uniform(4.2, 6.4))

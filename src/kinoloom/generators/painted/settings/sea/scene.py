@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kinoloom.generators.painted.air.conditions import Conditions
-from kinoloom.generators.painted.air.daylight import daylight
+from kinoloom.generators.painted.air.daylight import daylight_of
 from kinoloom.generators.painted.cast.nouns import find_icon
 from kinoloom.generators.painted.cast.performers import perform
 from kinoloom.generators.painted.cast.stage import Cast
@@ -15,8 +15,14 @@ from kinoloom.generators.painted.easel.camera import move_for
 from kinoloom.generators.painted.easel.focus import focus_for
 from kinoloom.generators.painted.easel.layer import Layer
 from kinoloom.generators.painted.easel.looks import grade_for
-from kinoloom.generators.painted.settings.sea.afloat import Boats, is_afloat, is_swimmer
+from kinoloom.generators.painted.settings.sea.afloat import (
+    Boats,
+    is_afloat,
+    is_bather,
+    is_swimmer,
+)
 from kinoloom.generators.painted.settings.sea.backdrop import LAND_AIR, Backdrop
+from kinoloom.generators.painted.settings.sea.bathers import Bathers
 from kinoloom.generators.painted.settings.sea.dunes import Dunes
 from kinoloom.generators.painted.settings.sea.ledge import (
     EDGE_SHARE,
@@ -61,7 +67,7 @@ class Sea:
         self._loop_s = self._seconds if spec.loop else None
         self._move = move_for(spec, canvas, self._seconds)
         self._place = compose(spec, canvas)
-        self._light = daylight(spec.time, spec.weather, spec.seed)
+        self._light = daylight_of(spec)
         is_shore = spec.setting == "beach"
         state = sea_state(spec, is_shore=is_shore)
         self._colours = sea_colours(spec, self._light, is_shore=is_shore)
@@ -80,6 +86,7 @@ class Sea:
         )  # fmt: skip
         self._stacks = self._make_stacks()
         self._boats = self._make_boats()
+        self._bathers = self._make_bathers()
         self._swimmers = self._make_swimmers()
         self._flyers = self._make_flyers()
         self._walkers = self._make_walkers()
@@ -117,7 +124,7 @@ class Sea:
         if not is_storm:
             self._conditions.draw_far(frame, t_s, pose)
         self._conditions.draw_splashes(frame, t_s)
-        for group in (self._boats, self._swimmers, self._flyers):
+        for group in (self._boats, self._bathers, self._swimmers, self._flyers):
             if group is not None:
                 group.draw(frame, t_s, pose)
         if self._ground is not None and self._shore is None:
@@ -174,6 +181,16 @@ class Sea:
             foam_rgb=self._colours.foam, tallest=self._tallest(part),
         )  # fmt: skip
 
+    def _make_bathers(self) -> Bathers | None:
+        part = self._part([s for s in self._spec.subjects if is_bather(s)])
+        if part is None:
+            return None
+        return Bathers(
+            part, self._canvas, self._rig(), self._surface, self._place.outlook,
+            seconds=self._seconds, move=self._move, haze=_HAZE[self._spec.weather],
+            foam_rgb=self._colours.foam,
+        )  # fmt: skip
+
     def _make_swimmers(self) -> Swimmers | None:
         part = self._part([s for s in self._spec.subjects if is_swimmer(s)])
         if part is None:
@@ -185,8 +202,7 @@ class Sea:
         )  # fmt: skip
 
     def _make_flyers(self) -> Cast | None:
-        others = [s for s in self._spec.subjects if not is_afloat(s) and not is_swimmer(s)]
-        part = self._part([s for s in others if self._flies(s)])
+        part = self._part([s for s in self._on_land_or_in_air() if self._flies(s)])
         if part is None:
             return None
         outlook, canvas = self._place.outlook, self._canvas
@@ -201,8 +217,7 @@ class Sea:
 
     def _make_walkers(self) -> Cast | None:
         """Those who stand: on the sand, or on a shelf of rock."""
-        others = [s for s in self._spec.subjects if not is_afloat(s) and not is_swimmer(s)]
-        part = self._part([s for s in others if not self._flies(s)])
+        part = self._part([s for s in self._on_land_or_in_air() if not self._flies(s)])
         if part is None:
             return None
         place, canvas, shore = self._place, self._canvas, self._shore
@@ -216,7 +231,7 @@ class Sea:
             row = min(max(dry, canvas.margin_y_px + 0.74 * canvas.height_px), row)
             edge = shore.line_row_px + 0.03 * canvas.height_px
             sand = tuple(float(c) for c in shore.sand_rgb)
-        return Cast(
+        walkers = Cast(
             part, canvas, self._rig(), ground_y_px=row,
             parallax=outlook.ground.parallax_at(row), seconds=self._seconds, move=self._move,
             ground_rgb=(sand[0], sand[1], sand[2]), ground=outlook.ground,
@@ -225,6 +240,8 @@ class Sea:
             footprints=0.0 if shore is None else 0.8,
             haze=0.5 * _HAZE[self._spec.weather], farthest_y_px=edge,
         )  # fmt: skip
+        # Who is a sight of the sky (a moon) stands on no ground.
+        return None if walkers.is_empty else walkers
 
     def _make_ground(self) -> Layer | None:
         spec, canvas = self._spec, self._canvas
@@ -254,6 +271,10 @@ class Sea:
                 loop_s=self._loop_s,
             )  # fmt: skip
         return corner_layer(spec, canvas, place, self._light, side=side, sand=True)
+
+    def _on_land_or_in_air(self) -> list[Subject]:
+        in_water = (is_afloat, is_bather, is_swimmer)
+        return [s for s in self._spec.subjects if not any(test(s) for test in in_water)]
 
     def _flies(self, subject: Subject) -> bool:
         return perform(subject, seed=self._spec.seed).altitude > 0

@@ -34,7 +34,7 @@ class Tables(NamedTuple):
     coast: NDArray[np.float64]
     profiles: NDArray[np.float32]
     sheets: NDArray[np.float64]
-    numbers: NDArray[np.float64]
+    numbers: tuple[float, ...]
 
 
 class Shore:
@@ -68,9 +68,10 @@ class Shore:
 
     def tables(self, t_s: float) -> Tables:
         """All that changes with time."""
-        numbers = np.array(
-            [self.damp_m, *self._dark, self.breakers.speed * t_s, *self._wet], np.float64
-        )
+        numbers = (
+            float(self.damp_m), *map(float, self._dark), float(self.breakers.speed * t_s),
+            *map(float, self._wet),
+        )  # fmt: skip
         return Tables(
             self.coast.table(), self.breakers.profiles(t_s),
             self.breakers.sheets(t_s, self.coast), numbers,

@@ -18,12 +18,15 @@ from kinoloom.generators.painted.settings.sea.breakers import (
     UP_S,
 )
 from kinoloom.generators.painted.settings.sea.water_kernels import (
+    Numbers,
+    air_at,
     between,
     gust_at,
     put,
     sea_at,
     sky_light,
     soften_crest,
+    step_of,
     surface_light,
     tap,
 )
@@ -77,15 +80,15 @@ def _sheet_light(
     z_m: float,
     dx: float,
     dy: float,
-    step: Any,
+    step: Numbers,
     ripples: NDArray[np.float32],
-    texels: NDArray[np.float64],
+    texels: Numbers,
     lace: NDArray[np.float32],
     sky: NDArray[np.float32],
-    inks: NDArray[np.float64],
-    numbers: NDArray[np.float64],
+    inks: Numbers,
+    numbers: Numbers,
     sheets: NDArray[np.float64],
-    shore: NDArray[np.float64],
+    shore: Numbers,
 ) -> Any:
     """What water does to the sand `u` metres up the beach: premultiplied colour and cover."""
     pattern = tap(lace, 0, x_m * texels[4] * 1.4, z_m * texels[4] * 1.4, 0)
@@ -141,9 +144,9 @@ def _sheet_light(
         gloss += (1.0 - gloss) * thick
         depth = min(1.0, covered * 0.5)
         tint = (0.20 + 0.34 * depth) * thick
-        r += (inks[5, 0] - r) * tint
-        g += (inks[5, 1] - g) * tint
-        b += (inks[5, 2] - b) * tint
+        r += (inks[15] - r) * tint
+        g += (inks[16] - g) * tint
+        b += (inks[17] - b) * tint
         alpha += (1.0 - alpha) * tint
     if gloss > 0.02:
         calm = 0.34 if covered > 0.0 else 0.07
@@ -172,18 +175,18 @@ def _sheet_light(
             if miss < 9.0:
                 glint = (1.0 - math.exp(-2.2 * math.exp(-miss) * numbers[3])) * gloss
                 core = max(0.0, glint - 0.55) * 1.9
-                r += (inks[3, 0] + (inks[4, 0] - inks[3, 0]) * core - r) * glint
-                g += (inks[3, 1] + (inks[4, 1] - inks[3, 1]) * core - g) * glint
-                b += (inks[3, 2] + (inks[4, 2] - inks[3, 2]) * core - b) * glint
+                r += (inks[9] + (inks[12] - inks[9]) * core - r) * glint
+                g += (inks[10] + (inks[13] - inks[10]) * core - g) * glint
+                b += (inks[11] + (inks[14] - inks[11]) * core - b) * glint
                 alpha += (1.0 - alpha) * glint
     if foam > 0.02:
         fine = tap(lace, 0, x_m * texels[4] * 3.7, z_m * texels[4] * 3.7, 0)
         bubbles = 0.60 * pattern + 0.40 * fine
         cover = smoothstep(0.94 - foam, 1.12 - 0.78 * foam, bubbles) * 0.94
         lit = 0.88 + 0.14 * fine
-        r += (inks[2, 0] * lit - r) * cover
-        g += (inks[2, 1] * lit - g) * cover
-        b += (inks[2, 2] * lit - b) * cover
+        r += (inks[6] * lit - r) * cover
+        g += (inks[7] * lit - g) * cover
+        b += (inks[8] * lit - b) * cover
         alpha += (1.0 - alpha) * cover
     return r, g, b, alpha
 
@@ -197,17 +200,17 @@ def paint_shore_columns(
     swell: NDArray[np.float32],
     waves: NDArray[np.float32],
     ripples: NDArray[np.float32],
-    texels: NDArray[np.float64],
+    texels: Numbers,
     gusts: NDArray[np.float32],
     lace: NDArray[np.float32],
     sky: NDArray[np.float32],
     air: NDArray[np.float32],
-    inks: NDArray[np.float64],
-    numbers: NDArray[np.float64],
+    inks: Numbers,
+    numbers: Numbers,
     coast: NDArray[np.float64],
     profiles: NDArray[np.float32],
     sheets: NDArray[np.float64],
-    shore: NDArray[np.float64],
+    shore: Numbers,
 ) -> None:
     """As `paint_columns`, with a shore: out is transparent where the sand is dry.
 
@@ -231,7 +234,7 @@ def paint_shore_columns(
         light = (0.0, 0.0, 0.0)
         cover = 0.0
         for k in range(steps.shape[0]):
-            step = steps[k]
+            step = step_of(steps, k)
             z_m = step[0]
             straight = frame_x * step[3]
             x_m = (straight + step[4]) * z_m * per_focal
@@ -265,6 +268,7 @@ def paint_shore_columns(
                 is_crest = before_y > lowest + 0.02 and row >= top and lowest < rows
                 front, edge, first_row = light, lowest, row
                 rise = 1.0 / max(1e-6, before_y - y)
+                air_rgb = air_at(air, numbers[13] + straight * numbers[11])
                 while row >= top:
                     share = min(1.0, max(0.0, (before_y - (row + 0.5)) * rise))
                     at_x = before_x + (x_m - before_x) * share
@@ -288,11 +292,9 @@ def paint_shore_columns(
                             shore[4],
                             _profile(profiles, variant, e, 4),
                         )
-                        air_x = numbers[13] + straight * numbers[11]
-                        air_x = min(air.shape[0] - 1.001, max(0.0, air_x))
                         large = between(was, now, share)
                         r, g, b = surface_light(
-                            step, large, at_x, at_z, dx, air_x, ripples, texels, lace, sky, air,
+                            step, large, at_x, at_z, dx, air_rgb, ripples, texels, lace, sky,
                             inks, numbers, own,
                         )  # fmt: skip
                         if off < 2.2:

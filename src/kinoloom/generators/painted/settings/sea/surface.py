@@ -22,7 +22,10 @@ from kinoloom.generators.painted.settings.sea.spectrum import (
     gust_map,
     kept_levels,
 )
-from kinoloom.generators.painted.settings.sea.water_kernels import STEP_COLUMNS, paint_columns
+from kinoloom.generators.painted.settings.sea.water_kernels import (
+    STEP_COLUMNS,
+    paint_columns,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from kinoloom.generators.painted.settings.sea.looks import SeaColours, SeaState
     from kinoloom.generators.painted.settings.sea.outlook import Outlook, Rows
     from kinoloom.generators.painted.settings.sea.shore import Shore
+    from kinoloom.generators.painted.settings.sea.water_kernels import Numbers
 
 _PATCHES_M = (397.0, 59.0, 8.3)
 _GUST_PATCH_M = 2900.0
@@ -101,9 +105,7 @@ class Surface:
         coarse = -(-(canvas.height_px - top - fine) // self._coarse_px)
         out = np.zeros((columns, fine + coarse, 4), np.uint8)
         swell, waves, ripples = self.waves_at(t_s)
-        texels = np.array(
-            [GRID / patch for patch in (*_PATCHES_M, _GUST_PATCH_M, _LACE_PATCH_M)], np.float64
-        )
+        texels = tuple(GRID / patch for patch in (*_PATCHES_M, _GUST_PATCH_M, _LACE_PATCH_M))
         numbers = self._numbers(rows, t_s, fine)
         inks = self._colours.inks()
 
@@ -225,21 +227,19 @@ class Surface:
         below = self._canvas.height_px - rows.horizon_y_px
         return min(whole, max(2, math.ceil(rows.horizon_y_px + _FINE_SHARE * below) - top))
 
-    def _numbers(self, rows: Rows, t_s: float, fine: int) -> NDArray[np.float64]:
+    def _numbers(self, rows: Rows, t_s: float, fine: int) -> Numbers:
         canvas, outlook = self._canvas, self._outlook
         middle = canvas.paint_width_px / 2
         sky_per_px = (_SKY_COLUMNS - 1) / canvas.paint_width_px
         drift = 0.0 if self._looped else _GUST_DRIFT_M_PER_S * t_s * GRID / _GUST_PATCH_M
         crest = 0.42 / (0.12 + self._swell_m)
-        return np.array(
-            [
-                outlook.eye_m, outlook.focal_px * sky_per_px, crest, self._colours.glitter,
-                self._stride, canvas.width_px / 2, drift, *self._sun, outlook.focal_px,
-                sky_per_px, (middle + rows.far_shift_px) * sky_per_px,
-                (middle + rows.far_shift_px) * sky_per_px, fine, 1 / self._coarse_px,
-            ],
-            np.float64,
+        numbers = (
+            outlook.eye_m, outlook.focal_px * sky_per_px, crest, self._colours.glitter,
+            self._stride, canvas.width_px / 2, drift, *self._sun, outlook.focal_px,
+            sky_per_px, (middle + rows.far_shift_px) * sky_per_px,
+            (middle + rows.far_shift_px) * sky_per_px, fine, 1 / self._coarse_px,
         )  # fmt: skip
+        return tuple(map(float, numbers))
 
     def _sun_direction(self, sun_px: tuple[float, float]) -> tuple[float, float, float]:
         outlook = self._outlook

@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 from kinoloom.generators.painted.easel.kernel import kernel
 from kinoloom.generators.painted.easel.noise import smoothstep
 
+Numbers = tuple[float, ...]
+"""What many pixels share, by value: the references to an array would be counted at each pixel,
+and a third of the time went there."""
 STEP_COLUMNS = 18
 """Of a row: distance, flat row, lift, widening, shift, haze, mirror gain, tilt toward the viewer,
 1 / 2 variance of unseen slopes (right, away), glitter gain, levels of the bands (3) and of the
@@ -21,8 +24,18 @@ NUMBERS = 16
 frame pixels per column; middle of the frame; drift of the gusts; direction of the sun (3); focal
 length in pixels; sky columns per pixel; middle sky column, for rays and for the air; the row from
 which rows are coarse, and their share of a fine one's height."""
-INK_ROWS = 6
-"""Colours: deep water, light through a crest, foam, sun, the sun's core, shallow water."""
+# Inks, three numbers each: deep water, light through a crest, foam, sun, the sun's core, and
+# shallow water.
+
+
+@kernel
+def step_of(steps: NDArray[np.float64], k: int) -> Any:
+    """A row of the steps by value, see STEP_COLUMNS."""
+    return (
+        steps[k, 0], steps[k, 1], steps[k, 2], steps[k, 3], steps[k, 4], steps[k, 5],
+        steps[k, 6], steps[k, 7], steps[k, 8], steps[k, 9], steps[k, 10], steps[k, 11],
+        steps[k, 12], steps[k, 13], steps[k, 14], steps[k, 15], steps[k, 16], steps[k, 17],
+    )  # fmt: skip
 
 
 @kernel
@@ -135,7 +148,7 @@ def sky_light(
 
 @kernel
 def gust_at(
-    step: Any, x_m: float, z_m: float, texel: float, gusts: NDArray[np.float32], drift: float
+    step: Numbers, x_m: float, z_m: float, texel: float, gusts: NDArray[np.float32], drift: float
 ) -> float:
     """How much rougher than usual the wind makes the water of a place, as a factor."""
     gust = tap(gusts, int(step[14]), x_m * texel + drift, z_m * texel, 0)
@@ -144,12 +157,12 @@ def gust_at(
 
 @kernel
 def sea_at(
-    step: Any,
+    step: Numbers,
     x_m: float,
     z_m: float,
     swell: NDArray[np.float32],
     waves: NDArray[np.float32],
-    texels: NDArray[np.float64],
+    texels: Numbers,
     rough: float,
 ) -> Any:
     """The large waves of a place: height, slopes, foam, height of the short ones, gust."""
@@ -160,19 +173,18 @@ def sea_at(
 
 @kernel
 def surface_light(
-    step: Any,
+    step: Numbers,
     large: Any,
     x_m: float,
     z_m: float,
     dx: float,
-    column_x: float,
+    air_rgb: Any,
     ripples: NDArray[np.float32],
-    texels: NDArray[np.float64],
+    texels: Numbers,
     lace: NDArray[np.float32],
     sky: NDArray[np.float32],
-    air: NDArray[np.float32],
-    inks: NDArray[np.float64],
-    numbers: NDArray[np.float64],
+    inks: Numbers,
+    numbers: Numbers,
     own: Any,
 ) -> Any:
     """The colour of the water at a place; see STEP_COLUMNS for `step`, `sea_at` for `large`.
@@ -210,15 +222,15 @@ def surface_light(
     crest = min(1.0, max(0.0, (height + 1.6 * h1) * numbers[2] + 0.16 + 0.5 * sz))
     crest = min(1.0, 0.8 * crest * crest * step[15] + own[0])
     dark = step[17]
-    r = inks[0, 0] * dark
-    g = inks[0, 1] * dark
-    b = inks[0, 2] * dark
-    r += (inks[5, 0] - r) * own[1]
-    g += (inks[5, 1] - g) * own[1]
-    b += (inks[5, 2] - b) * own[1]
-    r += (inks[1, 0] - r) * crest
-    g += (inks[1, 1] - g) * crest
-    b += (inks[1, 2] - b) * crest
+    r = inks[0] * dark
+    g = inks[1] * dark
+    b = inks[2] * dark
+    r += (inks[15] - r) * own[1]
+    g += (inks[16] - g) * own[1]
+    b += (inks[17] - b) * own[1]
+    r += (inks[3] - r) * crest
+    g += (inks[4] - g) * crest
+    b += (inks[5] - b) * crest
     r += (red - r) * mirror
     g += (green - g) * mirror
     b += (blue - b) * mirror
@@ -232,9 +244,9 @@ def surface_light(
             glint = math.exp(-miss) * step[10] * numbers[3] * (0.5 + 0.5 * rough)
             glint = 1.0 - math.exp(-glint)
             core = max(0.0, glint - 0.55) * 1.9
-            r += (inks[3, 0] + (inks[4, 0] - inks[3, 0]) * core - r) * glint
-            g += (inks[3, 1] + (inks[4, 1] - inks[3, 1]) * core - g) * glint
-            b += (inks[3, 2] + (inks[4, 2] - inks[3, 2]) * core - b) * glint
+            r += (inks[9] + (inks[12] - inks[9]) * core - r) * glint
+            g += (inks[10] + (inks[13] - inks[10]) * core - g) * glint
+            b += (inks[11] + (inks[14] - inks[11]) * core - b) * glint
     if foam > 0.02:
         level = max(0, int(step[12]))
         holes = tap(lace, level, x_m * texels[4], z_m * texels[4], 0)
@@ -246,16 +258,27 @@ def surface_light(
         holes = 0.62 * holes + 0.38 * fine
         cover = smoothstep(0.96 - foam, 1.12 - 0.72 * foam, holes) * step[16]
         lit = 0.86 + 0.16 * fine + 0.9 * min(0.24, max(-0.24, sz * 0.5 - sx * numbers[7]))
-        r += (inks[2, 0] * lit - r) * cover
-        g += (inks[2, 1] * lit - g) * cover
-        b += (inks[2, 2] * lit - b) * cover
+        r += (inks[6] * lit - r) * cover
+        g += (inks[7] * lit - g) * cover
+        b += (inks[8] * lit - b) * cover
     far = step[5]
-    i = int(column_x)
-    a = column_x - i
-    r += (air[i, 0] + (air[i + 1, 0] - air[i, 0]) * a - r) * far
-    g += (air[i, 1] + (air[i + 1, 1] - air[i, 1]) * a - g) * far
-    b += (air[i, 2] + (air[i + 1, 2] - air[i, 2]) * a - b) * far
+    r += (air_rgb[0] - r) * far
+    g += (air_rgb[1] - g) * far
+    b += (air_rgb[2] - b) * far
     return r, g, b
+
+
+@kernel
+def air_at(air: NDArray[np.float32], column: float) -> Any:
+    """The air over the horizon at a column of the mirrored sky."""
+    x = min(air.shape[0] - 1.001, max(0.0, column))
+    i = int(x)
+    a = x - i
+    return (
+        air[i, 0] + (air[i + 1, 0] - air[i, 0]) * a,
+        air[i, 1] + (air[i + 1, 1] - air[i, 1]) * a,
+        air[i, 2] + (air[i + 1, 2] - air[i, 2]) * a,
+    )
 
 
 @kernel
@@ -312,13 +335,13 @@ def paint_columns(
     swell: NDArray[np.float32],
     waves: NDArray[np.float32],
     ripples: NDArray[np.float32],
-    texels: NDArray[np.float64],
+    texels: Numbers,
     gusts: NDArray[np.float32],
     lace: NDArray[np.float32],
     sky: NDArray[np.float32],
     air: NDArray[np.float32],
-    inks: NDArray[np.float64],
-    numbers: NDArray[np.float64],
+    inks: Numbers,
+    numbers: Numbers,
 ) -> None:
     """Columns of open water, near to far; `out` is columns x rows x RGBA, premultiplied."""
     rows = out.shape[1]
@@ -335,7 +358,7 @@ def paint_columns(
         light = (0.0, 0.0, 0.0)
         rough = 1.0
         for k in range(steps.shape[0]):
-            step = steps[k]
+            step = step_of(steps, k)
             z_m = step[0]
             straight = frame_x * step[3]
             x_m = (straight + step[4]) * z_m * per_focal
@@ -351,15 +374,14 @@ def paint_columns(
                 is_crest = before_y > lowest + 0.02 and row >= top and lowest < rows
                 front, edge, first_row = light, lowest, row
                 rise = 1.0 / max(1e-6, before_y - y)
+                air_rgb = air_at(air, numbers[13] + straight * numbers[11])
                 while row >= top:
                     share = min(1.0, max(0.0, (before_y - (row + 0.5)) * rise))
                     at_x = before_x + (x_m - before_x) * share
                     at_z = before_z + (z_m - before_z) * share
-                    air_x = numbers[13] + straight * numbers[11]
-                    air_x = min(air.shape[0] - 1.001, max(0.0, air_x))
                     light = surface_light(
-                        step, between(was, now, share), at_x, at_z, straight * per_focal, air_x,
-                        ripples, texels, lace, sky, air, inks, numbers, _NOTHING,
+                        step, between(was, now, share), at_x, at_z, straight * per_focal, air_rgb,
+                        ripples, texels, lace, sky, inks, numbers, _NOTHING,
                     )  # fmt: skip
                     put(out, column, row, light[0], light[1], light[2], 1.0)
                     row -= 1

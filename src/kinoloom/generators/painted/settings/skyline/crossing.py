@@ -12,7 +12,7 @@ from kinoloom.generators.painted.easel.colour import mix, rgb
 from kinoloom.generators.painted.easel.layer import add_spots, blit, place
 from kinoloom.generators.painted.settings.city.cars import car_from_side
 from kinoloom.generators.painted.settings.city.look import look_for, neon_light
-from kinoloom.generators.painted.settings.city.traffic import flies, is_car
+from kinoloom.generators.painted.settings.city.vehicles import flies, is_car
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -136,7 +136,7 @@ class Airliner:
 
 
 class Cars:
-    """Cars seen from the side: a stream of flying ones, and those that the prompt asks for."""
+    """Flying cars seen from the side: a stream, and those that the prompt asks for."""
 
     def __init__(
         self, spec: SceneSpec, plan: Plan, canvas: Canvas, lights: Illumination, seconds: float
@@ -151,20 +151,18 @@ class Cars:
                 near = float(rng.random()) ** 2
                 level = 0.22 + 0.17 * (k % 4) + float(rng.uniform(-0.04, 0.04))
                 self._add(rng, 0.028 + 0.05 * near, level, 0.9 + 0.5 * near, None, "right"
-                          if k % 2 else "left", flying=True)  # fmt: skip
-        heroes = [each for each in spec.subjects if is_car(each)]
+                          if k % 2 else "left")  # fmt: skip
+        heroes = [each for each in spec.subjects if is_car(each) and flies(each)]
         for k, each in enumerate(heroes):
             for n in range(min(5, each.count)):
-                size = {"small": 0.13, "normal": 0.2, "large": 0.27}[each.size] * (
-                    1.0 if flies(each) else 1.6
-                )
-                level = 0.62 - 0.13 * ((k + n) % 4) if flies(each) else -1.0
+                size = {"small": 0.13, "normal": 0.2, "large": 0.27}[each.size]
+                level = 0.62 - 0.13 * ((k + n) % 4)
                 self._add(rng, size * (1 - 0.1 * n), level, 0.16, each.colour, each.heading,
-                          flying=flies(each), spread=0.16 * (n + k))  # fmt: skip
+                          spread=0.16 * (n + k))  # fmt: skip
 
     def _add(
         self, rng: np.random.Generator, share: float, level: float, pace: float,
-        colour: str | None, heading: str, *, flying: bool, spread: float | None = None,
+        colour: str | None, heading: str, *, spread: float | None = None,
     ) -> None:  # fmt: skip
         canvas, plan = self._canvas, self._plan
         inks = self._lights.neon_rgb
@@ -173,12 +171,12 @@ class Cars:
         )
         paint = neon_light(colour) if colour else (0.05, 0.06, 0.09)
         length = share * max(canvas.width_px, 0.8 * canvas.height_px)
-        picture = car_from_side(length, self._look, paint, is_flying=flying, trim=neon_light(trim))
+        picture = car_from_side(length, self._look, paint, trim=neon_light(trim))
         way = 1 if heading == "right" else -1
         picture = picture if way > 0 else np.ascontiguousarray(picture[:, ::-1])
         middle = 0.5 if spread is None else 0.5 + spread * (1 if rng.random() < 0.5 else -1)
         x = middle if spread is not None else float(rng.random())
-        y = plan.shore_y_px - level * plan.room_px if level >= 0 else plan.feet_y_px
+        y = plan.shore_y_px - level * plan.room_px
         speed = way * pace * length if spread is not None else way * pace * 90 * canvas.unit
         place_x = canvas.margin_x_px + canvas.width_px * x
         self._cars.append((picture, place_x, y, speed, float(rng.random()), spread is not None))
@@ -194,10 +192,8 @@ class Cars:
             if not is_hero:
                 span = canvas.paint_width_px + 2 * width
                 at = (at + width) % span - width
-            grounded = y_px >= self._plan.feet_y_px
-            parallax = self._plan.ground.parallax_at(y_px) if grounded else _AIR_PARALLAX
-            bob = 0.0 if grounded else 0.05 * height * math.sin(1.7 * t_s + 6.28 * phase)
-            x, y, _ = place(at, y_px, parallax, pose, canvas)
+            bob = 0.05 * height * math.sin(1.7 * t_s + 6.28 * phase)
+            x, y, _ = place(at, y_px, _AIR_PARALLAX, pose, canvas)
             blit(frame_u8, picture, x - width / 2, y - height + bob)
             way = 1 if speed > 0 else -1
             ends = np.array([x + way * 0.47 * width, x - way * 0.48 * width], np.float32)

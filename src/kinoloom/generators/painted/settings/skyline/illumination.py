@@ -9,7 +9,7 @@ import numpy as np
 
 from kinoloom.generators.painted.easel.colour import mix, rgb
 from kinoloom.generators.painted.easel.deal import dealt
-from kinoloom.generators.painted.settings.city.look import NEON_PALETTES
+from kinoloom.generators.painted.settings.city.neon import NEON_PALETTES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -9,7 +9,7 @@ import numpy as np
 from kinoloom.generators.painted.air.sun_place import sun_aside, sun_side
 from kinoloom.generators.painted.easel.deal import dealt
 from kinoloom.generators.painted.easel.layer import Shear
-from kinoloom.generators.painted.settings.city.traffic import flies, is_car
+from kinoloom.generators.painted.settings.city.vehicles import flies, is_car
 from kinoloom.generators.painted.settings.mountains.vista import AFLOAT
 
 if TYPE_CHECKING:

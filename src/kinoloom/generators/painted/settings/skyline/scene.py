@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kinoloom.generators.painted.air.conditions import Conditions
-from kinoloom.generators.painted.air.daylight import daylight
+from kinoloom.generators.painted.air.daylight import daylight_of
 from kinoloom.generators.painted.air.sky import paint_sky, sights_of
 from kinoloom.generators.painted.cast.stage import Cast, subject_height_px
 from kinoloom.generators.painted.easel.camera import move_for
 from kinoloom.generators.painted.easel.focus import focus_for
 from kinoloom.generators.painted.easel.layer import Layer, add_spots, place
 from kinoloom.generators.painted.easel.looks import grade_for
-from kinoloom.generators.painted.settings.city.traffic import is_car
+from kinoloom.generators.painted.settings.city.vehicles import is_driven
 from kinoloom.generators.painted.settings.mountains.birds import Flock, birds_wanted
 from kinoloom.generators.painted.settings.mountains.lake import Lake
 from kinoloom.generators.painted.settings.mountains.looks import water_of
 from kinoloom.generators.painted.settings.skyline.band import Depth, paint_band
 from kinoloom.generators.painted.settings.skyline.crossing import Airliner, Cars, Ferries
+from kinoloom.generators.painted.settings.skyline.drivers import Drivers
 from kinoloom.generators.painted.settings.skyline.illumination import (
     deepened,
     illuminate,
@@ -63,7 +64,7 @@ class Skyline:
         self._seconds = float(frame_count / fps)
         self._move = move_for(spec, canvas, self._seconds)
         self._plan = compose(spec, canvas)
-        self._light = deepened(daylight(spec.time, spec.weather, spec.seed), spec.seed)
+        self._light = deepened(daylight_of(spec), spec.seed)
         self._lights = illuminate(spec, self._light, is_neon=self._plan.is_neon)
         self._sky = self._paint_sky()
         self._bands = self._paint_bands()
@@ -73,6 +74,7 @@ class Skyline:
         self._ferries = Ferries(spec, self._plan, canvas, self._lights, seconds)
         self._airliner = Airliner(spec, self._plan, canvas, self._lights, seconds)
         self._cars = Cars(spec, self._plan, canvas, self._lights, seconds)
+        self._drivers = Drivers(spec, self._plan, canvas, seconds)
         self._birds = self._make_birds()
         self._build_quay()
         self._boats = self._make_cast(afloat=True)
@@ -153,6 +155,7 @@ class Skyline:
             if self._spec.is_wet:
                 self._cast.draw_reflection(frame, t_s, pose, strength=0.3)
             self._cast.draw(frame, t_s, pose)
+        self._drivers.draw(frame, t_s, pose)
         self._cars.draw(frame, t_s, pose, heroes=True)
 
     # -- painting -----------------------------------------------------------------------------
@@ -235,7 +238,7 @@ class Skyline:
 
     def _make_cast(self, *, afloat: bool) -> Cast | None:
         spec, plan, canvas = self._spec, self._plan, self._canvas
-        chosen = tuple(s for s in spec.subjects if is_afloat(s) == afloat and not is_car(s))
+        chosen = tuple(s for s in spec.subjects if is_afloat(s) == afloat and not is_driven(s))
         if not chosen:
             return None
         part = spec.model_copy(update={"subjects": chosen})

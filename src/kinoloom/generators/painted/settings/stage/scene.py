@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from kinoloom.generators.painted.air.conditions import Conditions
-from kinoloom.generators.painted.air.daylight import daylight
+from kinoloom.generators.painted.air.daylight import daylight_of
 from kinoloom.generators.painted.air.weather import Mist
 from kinoloom.generators.painted.cast.blocking import nearness_of
 from kinoloom.generators.painted.cast.stage import Cast
@@ -50,7 +50,7 @@ class Stage:
         self._seconds = float(frame_count / fps)
         self._move = move_for(spec, canvas, self._seconds)
         plan = plan_for(spec, canvas)
-        light = daylight(spec.time, spec.weather, spec.seed)
+        light = daylight_of(spec)
         self._plan, self._light = plan, light
         self._backdrop, _ = backdrop(spec, canvas, light, plan)
         self._structure = structure(spec, canvas, light, plan)
@@ -58,7 +58,9 @@ class Stage:
         self._apron = apron(spec, canvas, light, plan)
         self._backline = backline(canvas, light, plan, seed=spec.seed)
         self._monitors = monitors(canvas, light, plan)
-        focus_for(spec, canvas, subject_parallax=plan.floor.parallax_at(plan.feet_y_px)).see(
+        focus = focus_for(spec, canvas, subject_parallax=plan.floor.parallax_at(plan.feet_y_px))
+        self._far_sigma_px = focus.sigma_px(plan.floor.far_parallax) if focus.strength else 0.0
+        focus.see(
             self._backdrop, self._structure, self._floor, self._backline, self._apron,
             self._monitors,
         )  # fmt: skip
@@ -109,6 +111,7 @@ class Stage:
             self._velvet.draw(frame, t_s, pose, spot_x=self._spot_x(follow, pose))
         elif self._screen is not None:
             self._screen.draw(frame, t_s, pose)
+        self._defocus_far(frame)
         self._structure.draw(frame, pose, canvas)
         self._floor.draw(frame, pose, canvas)
         if self._backline is not None:
@@ -135,6 +138,15 @@ class Stage:
         if self._conditions is not None:
             self._conditions.draw_near(frame, t_s, pose)
         return self._grade.apply(frame, index % self._frame_count)
+
+    def _defocus_far(self, frame: NDArray[np.uint8]) -> None:
+        """What moves behind the stage is as soft as what is painted there."""
+        if self._far_sigma_px < 0.5:
+            return
+        size = (max(2, frame.shape[1] // 3), max(2, frame.shape[0] // 3))
+        small = cv2.resize(frame, size, interpolation=cv2.INTER_AREA)
+        small = cv2.GaussianBlur(small, (0, 0), max(0.4, self._far_sigma_px / 3))
+        cv2.resize(small, frame.shape[1::-1], dst=frame, interpolation=cv2.INTER_CUBIC)
 
     # -- drawing ------------------------------------------------------------------------------
 

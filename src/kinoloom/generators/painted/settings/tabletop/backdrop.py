@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from kinoloom.generators.painted.air.conditions import Conditions
-from kinoloom.generators.painted.air.daylight import daylight
+from kinoloom.generators.painted.air.daylight import daylight_of
 from kinoloom.generators.painted.air.sky import paint_sky
 from kinoloom.generators.painted.easel.camera import Pose
 from kinoloom.generators.painted.easel.canvas import Canvas
@@ -21,6 +21,7 @@ from kinoloom.generators.painted.easel.colour import mix, rgb, to_linear, to_srg
 from kinoloom.generators.painted.easel.layer import Layer, place
 from kinoloom.generators.painted.easel.noise import fbm_image
 from kinoloom.generators.painted.settings.tabletop.curtain import Curtain
+from kinoloom.generators.painted.settings.tabletop.objects import goods_of
 from kinoloom.generators.painted.settings.tabletop.window_drops import Flakes, WindowDrops
 
 if TYPE_CHECKING:
@@ -53,10 +54,14 @@ class Backdrop:
         self._small = Canvas(max(24, -(-canvas.width_px // SCALE)),
                              max(24, -(-canvas.height_px // SCALE)))  # fmt: skip
         self._rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x73])
-        self._air = daylight(spec.time, spec.weather, spec.seed)
+        self._air = daylight_of(spec)
         self._edge = layout.edge_y_px / SCALE
+        # Trees in full sun outshine a ring or a lipstick.
+        self._is_shown_off = goods_of(spec) in ("beauty", "precious", "tech")
         plans: tuple[Plan, ...] = ("window", "window", "corner", "den", "garden")
-        if spec.weather not in ("clear", "cloudy", "wind"):
+        if self._is_shown_off:
+            plans = ("den", "window", "corner", "den", "corner")
+        elif spec.weather not in ("clear", "cloudy", "wind"):
             plans = ("window", "corner", "garden", "window", "corner")
         self._plan: Plan = plans[int(self._rng.integers(len(plans)))]
         self._windows = self._place_windows()
@@ -64,12 +69,11 @@ class Backdrop:
         self._outside_par = share + _OUTSIDE_SHARE
         self._wall_par = share + _WALL_SHARE
         outside = self._paint_outside()
-        lights = self._make_lights()
+        self._discs = self._make_lights()
         wall = self._paint_wall()
         self._outside = Layer(np.dstack([outside, np.ones(outside.shape[:2], np.float32)]),
                               self._outside_par)  # fmt: skip
         self._wall = None if wall is None else Layer(wall, self._wall_par)
-        self._discs = lights
         self._conditions = Conditions(
             spec, self._small, self._air, horizon_y_px=self._edge, splashes=False
         )
@@ -83,9 +87,7 @@ class Backdrop:
             self._drops = WindowDrops(
                 self._small, parallax=self._wall_par, bottom_px=self._edge, seed=spec.seed
             )
-        picture = outside
-        if wall is not None:
-            picture = mix(outside, wall[..., :3], wall[..., 3:4])
+        picture = outside if wall is None else mix(outside, wall[..., :3], wall[..., 3:4])
         self.far = np.ascontiguousarray(to_linear(np.clip(picture, 0, 1)) * 1.15, np.float32)
 
     @property
@@ -169,13 +171,12 @@ class Backdrop:
         if spec.time not in ("dusk", "night") and spec.weather != "snow":
             # Eyes that see the room are dazzled by what is outside.
             dazzle = np.minimum(1.0, np.asarray(air.haze_sun_rgb, np.float32) * 1.08 + 0.06)
-            picture = mix(picture, dazzle, 0.20 if self._windows else 0.12)
-        if spec.time == "dusk":
-            picture = picture * np.float32(0.85)
-        if spec.time == "night":
-            picture = picture * np.float32(0.62)
-        blur = 4.5 * small.unit * SCALE if self._plan == "garden" else 3.4 * small.unit * SCALE
-        return np.asarray(cv2.GaussianBlur(picture, (0, 0), max(0.6, blur)), np.float32)
+            share = 0.52 if self._is_shown_off else 0.26 if self._windows else 0.16
+            picture = mix(picture, dazzle, share)
+        picture = picture * np.float32({"dusk": 0.85, "night": 0.62}.get(spec.time, 1.0))
+        soft = 4.5 if self._plan == "garden" or self._is_shown_off else 3.4
+        blur = max(0.6, soft * small.unit * SCALE)
+        return np.asarray(cv2.GaussianBlur(picture, (0, 0), blur), np.float32)
 
     def _add_foliage(self, picture: Picture, season: str, depth: int) -> None:
         """Trees as a canopy of soft clumps, nearer ones lower, larger and darker."""

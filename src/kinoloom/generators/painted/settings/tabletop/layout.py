@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from kinoloom.generators.painted.easel.layer import Shear
-from kinoloom.generators.painted.settings.tabletop.objects import made_for, make
+from kinoloom.generators.painted.settings.tabletop.objects import goods_of, made_for, make
 from kinoloom.generators.painted.settings.tabletop.objects_vessels import body
 from kinoloom.generators.painted.settings.tabletop.parts import (
     Look,
@@ -21,9 +21,12 @@ from kinoloom.generators.painted.settings.tabletop.parts import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from kinoloom.generators.painted.easel.canvas import Canvas
+    from kinoloom.generators.painted.settings.tabletop.objects import Goods
     from kinoloom.generators.painted.spec import SceneSpec, Subject
 
 _FOCAL_PX = 2600.0
@@ -44,6 +47,13 @@ _STILL_LIVES: tuple[tuple[str, ...], ...] = (
 _PRODUCTS = ("perfume", "shoe", "watch", "vase", "headphones", "lipstick", "bottle", "camera")
 _PROPS = ("vase", "candle", "book", "pear", "orange", "mug", "plant", "jar", "apple", "bottle",
           "lamp", "bowl")  # fmt: skip
+_PROPS_WITH: Mapping[Goods, tuple[str, ...]] = {
+    "beauty": ("vase", "candle", "plant"),
+    "precious": ("vase", "candle", "gift"),
+    "tech": ("plant", "book", "mug", "lamp"),
+    "drinks": ("plant", "candle", "book", "lemon", "orange", "vase", "lamp"),
+}
+"""What is near goods beside which an egg or a tomato would look mislaid."""
 
 
 @dataclass(frozen=True)
@@ -299,10 +309,12 @@ def _props(
 ) -> list[Stood]:  # fmt: skip
     """One or two more things, out of focus: behind, and in a near corner."""
     there = {one.thing.name for one in group.stood} | {noun.lower() for noun in spec.without}
-    names = [name for name in _PROPS if name not in there]
+    goods = goods_of(spec)
+    fitting = _PROPS if goods is None else _PROPS_WITH.get(goods, _PROPS)
+    names = [name for name in fitting if name not in there]
     props: list[Stood] = []
     empty = -1 if across > 0 else 1
-    if rng.random() < 0.8 and far > group.depth + 1.2:
+    if rng.random() < 0.8 and names and far > group.depth + 1.2:
         name = names[int(rng.integers(len(names)))]
         thing = make(name, spec.seed, 301)
         z = group.depth / 2 + float(rng.uniform(0.45, 0.8)) * (far - group.depth / 2)
@@ -314,7 +326,7 @@ def _props(
         props.append(Stood(thing, x, z, 0.0, float(rng.uniform(*thing.turns)), scale=scale,
                            is_hero=False))  # fmt: skip
         names.remove(name)
-    if rng.random() < 0.5:
+    if rng.random() < 0.5 and fitting is _PROPS:
         name = str(rng.choice(("pear", "orange", "apple", "lemon", "egg", "tomato", "mug")))
         if name in names or name in ("egg", "tomato"):
             thing = make(name, spec.seed, 302)

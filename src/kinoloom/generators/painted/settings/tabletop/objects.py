@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -14,10 +14,10 @@ from kinoloom.generators.painted.settings.tabletop import objects_vessels as ves
 from kinoloom.generators.painted.settings.tabletop import objects_worn as worn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from kinoloom.generators.painted.settings.tabletop.parts import Thing
-    from kinoloom.generators.painted.spec import Subject
+    from kinoloom.generators.painted.spec import SceneSpec, Subject
 
     Maker = Callable[[np.random.Generator, str | None], Thing]
 
@@ -85,6 +85,26 @@ _OTHER_WORDS: dict[str, str] = {
     }.items()
     for word in words.split(", ")
 }  # fmt: skip
+
+
+Goods = Literal["beauty", "precious", "tech", "food", "drinks"]
+_NAMES_OF_GOODS: Mapping[Goods, str] = {
+    "beauty": "perfume, lipstick, jar",
+    "precious": "watch, ring, gem, trophy",
+    "tech": "phone, headphones, camera, laptop",
+    "food": "hamburger, donut, cake, apple, orange, lemon, pear, tomato, pumpkin, egg, grapes",
+    "drinks": "mug, cup, tea, water, juice, glass, wine glass, bottle, can, teapot",
+}
+_GOODS: dict[str, Goods] = {
+    name: sort for sort, names in _NAMES_OF_GOODS.items() for name in names.split(", ")
+}
+
+
+def goods_of(spec: SceneSpec) -> Goods | None:
+    """What sort of goods the shot is about; None where it is about none, or several sorts."""
+    names = [object_name(subject.noun) for subject in spec.subjects]
+    sorts: set[Goods | None] = {_GOODS.get(name) if name is not None else None for name in names}
+    return sorts.pop() if len(sorts) == 1 else None
 
 
 def object_name(noun: str) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kinoloom.generators.painted.air.conditions import Conditions
-from kinoloom.generators.painted.air.daylight import daylight
+from kinoloom.generators.painted.air.daylight import daylight_of
 from kinoloom.generators.painted.air.lightning import Lightning
 from kinoloom.generators.painted.cast.performers import perform
 from kinoloom.generators.painted.cast.stage import Cast
@@ -66,7 +66,7 @@ class Tabletop:
         self._light = studio_light(spec) if self._is_studio else window_light(spec)
         if spec.time in ("dusk", "night") and any(one.thing.glows for one in self._layout.stood):
             self._light = self._light.dimmed(0.45 if spec.time == "night" else 0.6)
-        self._air = daylight(spec.time, spec.weather, spec.seed)
+        self._air = daylight_of(spec)
         self._aperture_px = self._aperture()
         top = self._make_top()
         self._paint(top)

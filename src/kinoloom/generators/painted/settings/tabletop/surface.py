@@ -1,4 +1,4 @@
-"""The top that things stand on: boards, stone, linen, slate, or a studio's floor."""
+"""The top that things stand on: boards, stone, linen, slate, satin, or a studio's floor."""
 
 from __future__ import annotations
 
@@ -8,14 +8,20 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from kinoloom.generators.painted.easel.colour import rgb, to_linear
+from kinoloom.generators.painted.settings.tabletop.objects import goods_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
+    from kinoloom.generators.painted.settings.tabletop.objects import Goods
     from kinoloom.generators.painted.spec import SceneSpec
 
-TopKind = Literal["wood", "stone", "linen", "slate", "floor"]
-_NUMBERS: dict[TopKind, int] = {"wood": 0, "stone": 1, "linen": 2, "slate": 3, "floor": 4}
+TopKind = Literal["wood", "stone", "linen", "slate", "floor", "satin"]
+_NUMBERS: dict[TopKind, int] = {
+    "wood": 0, "stone": 1, "linen": 2, "slate": 3, "floor": 4, "satin": 5,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -58,12 +64,25 @@ _STONES = (("#d9d5cd", "#8d8a88"), ("#2a2c30", "#a9a49a"), ("#b8ada0", "#efe9df"
 _LINENS = (("#c9bda8", "#efe7d8"), ("#8c9498", "#c3cacb"), ("#a9745c", "#d8ab92"),
            ("#e4dfd4", "#fbf8f1"), ("#5d6b5c", "#93a08c"))  # fmt: skip
 _SLATES = (("#34363a", "#6a6c6e"), ("#6f6a64", "#a9a39a"), ("#23262b", "#4a4e55"))
+_SATINS = (("#8f1f38", "#8f1f38"), ("#e3c9b4", "#e3c9b4"), ("#2c3148", "#2c3148"),
+           ("#d8a9ae", "#d8a9ae"), ("#2c4a46", "#2c4a46"), ("#b9a07a", "#b9a07a"))  # fmt: skip
+_TOPS: tuple[TopKind, ...] = ("wood", "wood", "stone", "linen", "slate", "wood")
+_TOPS_FOR: Mapping[Goods, tuple[TopKind, ...]] = {
+    "beauty": ("stone", "satin", "stone", "satin", "stone", "linen"),
+    "precious": ("stone", "satin", "slate", "wood", "stone", "slate"),
+    "tech": ("slate", "stone", "wood", "slate", "stone", "wood"),
+    "food": ("wood", "wood", "slate", "wood", "stone", "wood"),
+    "drinks": ("wood", "stone", "wood", "linen", "wood", "slate"),
+}
+"""What each sort of goods is shown on: a lipstick on kitchen boards looks cheap."""
 
 
 def table_top(spec: SceneSpec) -> Top:
-    """The table of this seed."""
+    """The table of this seed, of a sort that flatters what stands on it."""
     rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x70])
-    kind: TopKind = ("wood", "wood", "stone", "linen", "slate", "wood")[int(rng.integers(6))]
+    goods = goods_of(spec)
+    kinds = _TOPS if goods is None else _TOPS_FOR[goods]
+    kind = kinds[int(rng.integers(6))]
     seed = spec.seed % 4093
     turn = float(rng.uniform(-0.25, 0.25))
     match kind:
@@ -76,6 +95,9 @@ def table_top(spec: SceneSpec) -> Top:
         case "stone":
             dark, pale = _STONES[int(rng.integers(len(_STONES)))]
             return _top(kind, dark, pale, 0.05, 0.12, 1.0, turn, seed, 1.15)
+        case "satin":
+            dark, pale = _SATINS[int(rng.integers(len(_SATINS)))]
+            return _top(kind, dark, pale, 0.06, 0.36, 1.0, 3.0 * turn, seed, 0.0)
         case "linen":
             dark, pale = _LINENS[int(rng.integers(len(_LINENS)))]
             return _top(kind, dark, pale, 0.02, 0.9, 1.0, turn, seed, 0.0)

@@ -96,11 +96,12 @@ def paint_table(
             if pz > end:
                 continue
             foot = t * t / (view[0] * view[3])
-            reach = light[row, column]
             # As numbers of 64 bits: with others it would be compiled once more.
             r, g, b, share = table_light(
-                table, sun, panels, px, pz, dx * inv, dy * inv, inv, foot, float(reach[0]),
-                float(reach[1]), float(reach[2]), float(reach[3]), float(reach[4]),
+                table, sun, panels, px, pz, dx * inv, dy * inv, inv, foot,
+                float(light[row, column, 0]), float(light[row, column, 1]),
+                float(light[row, column, 2]), float(light[row, column, 3]),
+                float(light[row, column, 4]),
             )  # fmt: skip
             # The far edge is rounded and catches the light behind it.
             edge = 0.4 * smoothstep(max(0.10, 2.5 * foot), 0.0, end - pz) * table[16]

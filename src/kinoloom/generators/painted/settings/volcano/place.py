@@ -12,12 +12,16 @@ from kinoloom.generators.painted.easel.layer import Shear
 if TYPE_CHECKING:
     from kinoloom.generators.painted.easel.canvas import Canvas
     from kinoloom.generators.painted.easel.light import Vector
-    from kinoloom.generators.painted.spec import SceneSpec
+    from kinoloom.generators.painted.spec import SceneSpec, Time
 
 Kind = Literal["plain", "lake", "river", "caldera"]
 KINDS: tuple[Kind, ...] = ("lake", "river", "plain", "caldera")
 FOCAL_PX = 1250.0
 """Of a 1080-line picture: about as wide a view as the eye's."""
+_SUN_HEIGHT: dict[Time, float] = {
+    "dawn": 0.12, "day": 1.32, "noon": 1.75, "golden_hour": 0.20, "dusk": 0.08, "night": 0.72,
+}  # fmt: skip
+"""Above the horizon, in heights of the sky."""
 _COLD = frozenset(
     ("lava", "magma", "eruption", "fire", "flame", "lava flow", "lava lake", "glow", "ember")
 )
@@ -68,7 +72,7 @@ def site_of(spec: SceneSpec, canvas: Canvas) -> Site:
     rise = room * float(rng.uniform(0.56, 0.84))
     reach = float(rng.uniform(0.04, 0.20)) * (0.5 if tall else 1.0)
     sun_x = canvas.paint_width_px / 2 - side * width * float(rng.uniform(0.22, 0.36))
-    high = {"day": 1.32, "night": 0.72, "golden_hour": 0.20, "dawn": 0.12, "dusk": 0.08}[spec.hour]
+    high = _SUN_HEIGHT[spec.time]
     sky_px = min(height * level, 700 * unit)
     eye = 4.0 if kind == "caldera" else 1.8
     feet = canvas.margin_y_px + height * 0.925
@@ -104,10 +108,11 @@ def _sun(spec: SceneSpec, side: int) -> Vector:
     """Toward the light (y up, z away): from the side, so that faces model."""
     x, y, z = {
         "day": (-side * 0.70, 0.58, -0.40),
+        "noon": (-side * 0.28, 0.92, -0.34),
         "golden_hour": (-side * 0.86, 0.36, -0.10),
         "dawn": (-side * 0.84, 0.34, -0.16),
         "dusk": (-side * 0.86, 0.32, 0.14),
         "night": (-side * 0.66, 0.60, -0.25),
-    }[spec.hour]
+    }[spec.time]
     length = math.sqrt(x * x + y * y + z * z)
     return x / length, y / length, z / length

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from kinoloom.generators.painted.air.conditions import Conditions
-from kinoloom.generators.painted.air.daylight import daylight
+from kinoloom.generators.painted.air.daylight import daylight_of
 from kinoloom.generators.painted.air.sky import paint_sky, sights_of
 from kinoloom.generators.painted.cast.stage import Cast, subject_height_px
 from kinoloom.generators.painted.easel.camera import move_for
@@ -57,7 +57,7 @@ class Volcano:
         self._clock = Clock(self._seconds, spec.loop)
         self._move = move_for(spec, canvas, self._seconds)
         self._site = site_of(spec, canvas)
-        self._light = daylight(spec.time, spec.weather, spec.seed)
+        self._light = daylight_of(spec)
         tile = drift_tile(spec.seed)
         self._sky = self._paint_sky()
         far = far_land(spec, canvas, self._site, self._light)
