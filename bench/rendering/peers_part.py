@@ -1,9 +1,10 @@
-"""MoviePy 2 and HyperFrames on the reel, beside us in the same run.
+"""MoviePy 2 and HyperFrames on a vertical short, and on the reel, beside us in the same run.
 
-`moviepy_ratio`, `browser_ratio`: their CPU over ours for the reel from nothing, medians of runs
-that go round in turns. Both get x264 no slower than ours. MoviePy makes landscape tall as recipes
-have it, `resized(height=1920)` and then `cropped`; `moviepy_tuned_ratio` is one run with the two
-the other way round, which resizes a third as much.
+`moviepy_ratio`, `browser_ratio`: their CPU over ours for the short from nothing, medians of runs
+that go round in turns; with `reel_` before them, for the reel. `peers_floor_cpu_s`: decoding and
+encoding the finished film, below which nobody gets. Both peers get x264 no slower than ours.
+MoviePy makes landscape tall as recipes have it, `resized(height=1920)` and then `cropped`;
+`moviepy_tuned_ratio` is one run with the two the other way round, which resizes a third as much.
 HyperFrames draws with Debian's Chromium, with as many workers as are cheapest;
 `browser_shell_ratio` is one run with its headless shell instead, which costs it less.
 `moviepy_cpu_s_per_s` and `browser_cpu_s_per_s`: CPU a second of film; times the length of the
@@ -28,8 +29,16 @@ from bench.rendering.bench import Bench, NotComparable, Result
 from bench.rendering.hyperframes import HyperFrames, NotHere
 from bench.rendering.likeness import Floor, likeness
 from bench.rendering.moviepy import MoviePy
-from bench.rendering.processes import CommandFailed, Took, interleaved, median_cpu_s, median_ratio
-from bench.rendering.reel import FPS, reel
+from bench.rendering.processes import (
+    CommandFailed,
+    Took,
+    interleaved,
+    measured,
+    median_cpu_s,
+    median_ratio,
+)
+from bench.rendering.reel import FPS, Cut, reel_cut, short_cut, vertical
+from bench.rendering.reel_part import floor_command
 from bench.rendering.told import Told, told
 
 SHRUNK = 12
@@ -52,32 +61,44 @@ class Drawn:
 
 
 def run(bench: Bench) -> Result:
-    """Measure all that are here. Raises NotComparable when one makes another film."""
-    film, folder = told(bench.shop), bench.studio.folder
-    draft = reel(bench.shop)
-    ours = bench.studio.anew(draft, "reel").path
+    """The short. Raises NotComparable when a peer makes another film."""
+    return _measured(bench, short_cut(bench.shop))
+
+
+def run_reel(bench: Bench) -> Result:
+    """The reel, whose cheap sources and stills leave less between us and the encoder."""
+    return {f"reel_{key}": value for key, value in _measured(bench, reel_cut(bench.shop)).items()}
+
+
+def _measured(bench: Bench, cut: Cut) -> Result:
+    film, draft = told(bench.shop, cut), vertical(bench.shop, cut)
+    folder = bench.studio.folder
+    finished = bench.studio.anew(draft, "vertical").path
 
     moviepy = MoviePy.installed(bench.folder / "moviepy")
     theirs = folder / "moviepy.mp4"
     moviepy.film(film, theirs)
-    _check(film, ours, theirs)
+    _check(film, finished, theirs)
 
     drawn, why = _drawn(film, bench.folder / "hyperframes", folder / "hyperframes.mp4")
     contestants: dict[str, Callable[[], Took]] = {
-        "ours": lambda: bench.studio.anew(draft, "reel").took,
+        "ours": lambda: bench.studio.anew(draft, "vertical").took,
         "moviepy": lambda: moviepy.film(film, theirs),
+        # What is left of any renderer that is nothing but its encoder.
+        "floor": lambda: measured(floor_command(finished, folder / "floor.mp4")),
     }
     if drawn is not None:
-        _check(film, ours, drawn.target)
+        _check(film, finished, drawn.target)
         contestants["browser"] = drawn.film
     took = interleaved(contestants, bench.slow_runs)
 
-    moviepy_s, ours_s = median_cpu_s(took["moviepy"]), median_cpu_s(took["ours"])
+    ours_s, moviepy_s = median_cpu_s(took["ours"]), median_cpu_s(took["moviepy"])
     tuned_s = moviepy.film(film, theirs, crop_first=True).cpu_s
-    _check(film, ours, theirs)
+    _check(film, finished, theirs)
     result: Result = {
         "moviepy_version": moviepy.version,
-        "peers_reel_cpu_s": round(ours_s, 2),
+        "peers_cpu_s": round(ours_s, 2),
+        "peers_floor_cpu_s": round(median_cpu_s(took["floor"]), 2),
         "moviepy_ratio": round(median_ratio(took["moviepy"], took["ours"]), 1),
         "moviepy_cpu_s": round(moviepy_s, 1),
         "moviepy_tuned_cpu_s": round(tuned_s, 1),

@@ -1,4 +1,4 @@
-"""The reel as other programs are told it: clips with the overlaps their joins need, words, sounds.
+"""A vertical film as other programs are told it: clips with the overlaps of joins, words, sounds.
 
 What neither peer has is left out of theirs: music that makes room for the voice. Their clips are
 placed by hand where ours follow each other; the picture is the same (`peers_part` compares).
@@ -21,8 +21,8 @@ from bench.rendering.reel import (
     LOGO_AT,
     LOGO_WIDTH,
     MUSIC_PERCENT,
-    ORDER,
     WIDTH_PX,
+    Cut,
 )
 from bench.rendering.subtitles import font_file
 from bench.rendering.words import cues
@@ -57,7 +57,7 @@ class Shot:
 
 @dataclass(frozen=True)
 class Told:
-    """The reel's parts."""
+    """Its parts."""
 
     sources: tuple[tuple[Path, bool], ...]
     """In the order they are seen; whether each is a still."""
@@ -69,7 +69,7 @@ class Told:
 
     @property
     def length_ms(self) -> int:
-        """Length of the reel."""
+        """Its length."""
         return len(self.sources) * self.each_ms
 
     @property
@@ -145,16 +145,6 @@ class Told:
         }
 
 
-def told(shop: Workshop) -> Told:
-    """The reel of a workshop."""
-    sources = tuple(
-        (shop.reel_stills if name[0] == "s" else shop.reel_videos)[int(name[1])] for name in ORDER
-    )
-    return Told(
-        tuple(zip(sources, (name[0] == "s" for name in ORDER), strict=True)),
-        shop.logo,
-        shop.music,
-        shop.voice,
-        shop.lengths.reel_segment_ms,
-        cues(shop.lengths.reel_ms),
-    )
+def told(shop: Workshop, cut: Cut) -> Told:
+    """A vertical film of a workshop."""
+    return Told(cut.sources, shop.logo, shop.music, shop.voice, cut.each_ms, cues(cut.length_ms))

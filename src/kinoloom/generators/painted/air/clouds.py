@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from kinoloom.generators.painted.easel.bands import in_bands
-from kinoloom.generators.painted.easel.kernel import kernel
+from kinoloom.generators.painted.easel.kernel import kernel, scratch_kernel
 from kinoloom.generators.painted.easel.noise import fbm, hash01, smoothstep, value_noise
 
 if TYPE_CHECKING:
@@ -192,7 +192,7 @@ def _heap_density(
     return best
 
 
-@kernel
+@scratch_kernel
 def _heap_rows(
     cover: NDArray[np.float32],
     light: NDArray[np.float32],

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kinoloom.generators.painted.easel.kernel import kernel
+from kinoloom.generators.painted.easel.kernel import kernel, scratch_kernel
 
 PAPER, PETAL, LEAF, LOBED = 0, 1, 2, 3
 """Shapes: a strip of paper, a blossom's petal, a narrow leaf, one with lobes."""
@@ -242,7 +242,7 @@ def shred(
                 field[y, x] = 1.0 - np.exp(-1.7 * field[y, x])
 
 
-@kernel
+@scratch_kernel
 def lay_plume(
     frame: NDArray[np.uint8],
     field: NDArray[np.float32],

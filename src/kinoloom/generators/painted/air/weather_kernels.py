@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kinoloom.generators.painted.easel.kernel import kernel
+from kinoloom.generators.painted.easel.kernel import kernel, scratch_kernel
 from kinoloom.generators.painted.easel.noise import hash01
 
 
@@ -153,7 +153,7 @@ def draw_splashes(
                 _blend(frame, y, x, alpha * 0.8, tint)
 
 
-@kernel
+@scratch_kernel
 def draw_veil(
     frame: NDArray[np.uint8],
     banks: NDArray[np.uint8],

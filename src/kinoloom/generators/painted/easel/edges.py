@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from kinoloom.generators.painted.easel.bands import in_bands
-from kinoloom.generators.painted.easel.kernel import kernel
+from kinoloom.generators.painted.easel.kernel import kernel, scratch_kernel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -126,7 +126,7 @@ def columns_of(width_px: int, small_px: int) -> tuple[NDArray[np.int32], NDArray
     return left, (place - left).astype(np.float32)
 
 
-@kernel
+@scratch_kernel
 def enlarge(
     planes: NDArray[np.float32],
     y: int,

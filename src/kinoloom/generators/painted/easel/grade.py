@@ -10,7 +10,7 @@ import numpy as np
 from kinoloom.generators.painted.easel.bands import in_bands
 from kinoloom.generators.painted.easel.film import Film, film_for
 from kinoloom.generators.painted.easel.grain import grain_place, grain_tile
-from kinoloom.generators.painted.easel.kernel import kernel
+from kinoloom.generators.painted.easel.kernel import scratch_kernel
 from kinoloom.generators.painted.easel.moods import MOODS
 from kinoloom.generators.painted.easel.styles import TONES, Triple, add, hand_for, multiply
 from kinoloom.generators.painted.easel.tape import TONE as TAPE_TONE
@@ -162,7 +162,7 @@ def _curve(lift: Triple, gain: Triple, contrast: float, gamma: float) -> NDArray
     return np.clip((black + (1 - black) * y) * 255 + 0.5, 0, 255).astype(np.uint8)
 
 
-@kernel
+@scratch_kernel
 def _develop(
     frame: NDArray[np.uint8],
     bloom: NDArray[np.float32],

@@ -18,7 +18,7 @@ from kinoloom.generators.painted.easel.edges import (
     rim,
     wash,
 )
-from kinoloom.generators.painted.easel.kernel import kernel
+from kinoloom.generators.painted.easel.kernel import scratch_kernel
 from kinoloom.generators.painted.easel.paper import hatching, tooth
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class LineArt:
         return out
 
 
-@kernel
+@scratch_kernel
 def _ink(
     drawn: NDArray[np.float32],
     columns: NDArray[np.int32],

@@ -8,7 +8,7 @@ import numpy as np
 
 from kinoloom.generators.painted.easel.bands import in_bands
 from kinoloom.generators.painted.easel.colour import ramp
-from kinoloom.generators.painted.easel.kernel import kernel
+from kinoloom.generators.painted.easel.kernel import scratch_kernel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,7 +51,7 @@ class Neon:
         return out
 
 
-@kernel
+@scratch_kernel
 def _light(
     frame: NDArray[np.uint8],
     red_of: NDArray[np.int32],

@@ -9,7 +9,7 @@ import numpy as np
 
 from kinoloom.generators.painted.easel.bands import in_bands
 from kinoloom.generators.painted.easel.edges import Sketch, columns_of, enlarge, wash
-from kinoloom.generators.painted.easel.kernel import kernel
+from kinoloom.generators.painted.easel.kernel import scratch_kernel
 from kinoloom.generators.painted.easel.paper import bristles, tooth
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Pastel:
         return out
 
 
-@kernel
+@scratch_kernel
 def _paint(
     frame: NDArray[np.uint8],
     flat: NDArray[np.float32],

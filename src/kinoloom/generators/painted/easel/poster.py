@@ -9,7 +9,7 @@ import numpy as np
 from kinoloom.generators.painted.easel.bands import in_bands
 from kinoloom.generators.painted.easel.colour import rgb
 from kinoloom.generators.painted.easel.edges import Sketch, columns_of, enlarge, put_row, soft, wash
-from kinoloom.generators.painted.easel.kernel import kernel
+from kinoloom.generators.painted.easel.kernel import kernel, scratch_kernel
 from kinoloom.generators.painted.easel.paper import tooth
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _weigh(
             planes[3, y, x] = light
 
 
-@kernel
+@scratch_kernel
 def _pull(
     planes: NDArray[np.float32],
     columns: NDArray[np.int32],

@@ -10,7 +10,7 @@ import numpy as np
 from kinoloom.generators.painted.easel.bands import in_bands
 from kinoloom.generators.painted.easel.colour import rgb
 from kinoloom.generators.painted.easel.edges import Bend, Sketch, columns_of, enlarge, rim, wash
-from kinoloom.generators.painted.easel.kernel import kernel
+from kinoloom.generators.painted.easel.kernel import scratch_kernel
 from kinoloom.generators.painted.easel.paper import blooms, inside_deckle, tooth
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _bytes(values: NDArray[np.float32]) -> NDArray[np.uint8]:
     return np.ascontiguousarray(np.clip(values + 0.5, 0, 255), np.uint8)
 
 
-@kernel
+@scratch_kernel
 def _lay(
     flat: NDArray[np.float32],
     columns: NDArray[np.int32],

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kinoloom.generators.painted.easel.kernel import kernel
+from kinoloom.generators.painted.easel.kernel import kernel, scratch_kernel
 from kinoloom.generators.painted.easel.noise import fbm, smoothstep, value_noise
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 
-@kernel
+@scratch_kernel
 def silk_rows(
     out: Floats,
     first: int,
@@ -93,7 +93,7 @@ def silk_rows(
             out[j, i, 0], out[j, i, 1], out[j, i, 2] = red, green, blue
 
 
-@kernel
+@scratch_kernel
 def liquid_rows(
     out: Floats,
     first: int,

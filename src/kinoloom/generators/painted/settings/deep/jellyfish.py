@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kinoloom.generators.painted.easel.colour import mix, rgb
-from kinoloom.generators.painted.easel.kernel import kernel
+from kinoloom.generators.painted.easel.kernel import kernel, scratch_kernel
 from kinoloom.generators.painted.easel.layer import place
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Jellyfish:
             _draw(frame, view, self._colours[k].astype(np.float32))
 
 
-@kernel
+@scratch_kernel
 def _draw(frame: NDArray[np.uint8], view: NDArray[np.float64], colour: NDArray[np.float32]) -> None:
     cx, cy, size, turn, lean = view[0], view[1], view[2], view[3], view[4]
     slow, own = view[5], view[6]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numba import njit
 
-from kinoloom.generators.painted.easel.kernel import kernel
+from kinoloom.generators.painted.easel.kernel import kernel, scratch_kernel
 from kinoloom.generators.painted.easel.noise import fbm, smoothstep, value_noise
 
 if TYPE_CHECKING:
@@ -219,7 +219,7 @@ def _shade(
     return 1.0 - smoothstep(view[_FADE_FROM], view[_FADE_TO], t)
 
 
-@kernel
+@scratch_kernel
 def shade_rows(
     out: NDArray[np.float32],
     depth: NDArray[np.float32],

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from kinoloom.generators.painted.easel.colour import mix
-from kinoloom.generators.painted.easel.kernel import kernel
+from kinoloom.generators.painted.easel.kernel import kernel, scratch_kernel
 from kinoloom.generators.painted.easel.layer import Layer
 from kinoloom.generators.painted.easel.noise import value_noise
 from kinoloom.generators.painted.settings.mountains.shore import lit
@@ -57,7 +57,7 @@ def paint_images(
     return Layer(out, 1.0, shear=vista.ground)
 
 
-@kernel
+@scratch_kernel
 def _banks(
     out: NDArray[np.float32],
     near: NDArray[np.float32],

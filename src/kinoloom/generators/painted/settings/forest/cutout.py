@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import cv2
 import numpy as np
 
-from kinoloom.generators.painted.easel.kernel import kernel
+from kinoloom.generators.painted.easel.kernel import kernel, scratch_kernel
 from kinoloom.generators.painted.easel.layer import place
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def _shift(
             out[j, i, 1] = shake * (0.45 * two - 0.3 * one)
 
 
-@kernel
+@scratch_kernel
 def _draw(
     frame: NDArray[np.uint8],
     image: NDArray[np.uint32],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kinoloom.generators.painted.easel.kernel import kernel
+from kinoloom.generators.painted.easel.kernel import scratch_kernel
 from kinoloom.generators.painted.easel.layer import place
 from kinoloom.generators.painted.easel.noise import smoothstep, value_noise
 
@@ -88,7 +88,7 @@ def stream_of(wood: Wood, seed: int) -> Water:
     return Water(wood, nears, middles, halves, flow=1.0, seed=seed)
 
 
-@kernel
+@scratch_kernel
 def ripples(
     frame: NDArray[np.uint8],
     leads: NDArray[np.float32],

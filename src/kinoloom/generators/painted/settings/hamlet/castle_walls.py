@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from kinoloom.generators.painted.easel.kernel import kernel
+from kinoloom.generators.painted.easel.kernel import kernel, scratch_kernel
 from kinoloom.generators.painted.easel.noise import fbm, hash01, smoothstep
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _draw(
             _roof(img, towers[k], colours, snow, light_x)
 
 
-@kernel
+@scratch_kernel
 def _tower(
     img: NDArray[np.float32],
     tower: NDArray[np.float32],
@@ -142,7 +142,7 @@ def _tower(
             _put(img, y, x, ink, cover)
 
 
-@kernel
+@scratch_kernel
 def _roof(
     img: NDArray[np.float32],
     tower: NDArray[np.float32],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kinoloom.generators.painted.easel.kernel import kernel
+from kinoloom.generators.painted.easel.kernel import kernel, scratch_kernel
 from kinoloom.generators.painted.easel.noise import fbm, hash01, smoothstep
 from kinoloom.generators.painted.settings.desert.terrain_kernels import (
     SUB_X,
@@ -276,7 +276,7 @@ def _shade_moon(
         colour[c] += value + (0.30 * light[1, c] * light[3, c] - value) * air
 
 
-@kernel
+@scratch_kernel
 def shade_moon_rows(
     out: NDArray[np.float32],
     depth: NDArray[np.float32],

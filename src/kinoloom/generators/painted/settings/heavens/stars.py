@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kinoloom.generators.painted.easel.kernel import kernel
+from kinoloom.generators.painted.easel.kernel import scratch_kernel
 from kinoloom.generators.painted.easel.layer import place
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ class StarField:
         _splat(frame_u8, xs[few], ys[few], self._sigma_px[few] * 4.2, light[few] * np.float32(0.09))
 
 
-@kernel
+@scratch_kernel
 def _splat(
     frame: NDArray[np.uint8],
     xs: NDArray[np.float64],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kinoloom.generators.painted.easel.kernel import kernel
+from kinoloom.generators.painted.easel.kernel import kernel, scratch_kernel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -53,7 +53,7 @@ def _dashes(at: float, period: float, length: float, blur: float) -> float:
     return filled / (high - low)
 
 
-@kernel
+@scratch_kernel
 def paint_ground(
     frame: NDArray[np.uint8],
     first_row: int,

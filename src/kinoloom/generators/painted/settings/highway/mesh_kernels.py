@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kinoloom.generators.painted.easel.kernel import kernel
+from kinoloom.generators.painted.easel.kernel import scratch_kernel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 PAINT, MATTE, GLASS, CHROME, LAMP, RUBBER, CABIN = 0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0
 
 
-@kernel
+@scratch_kernel
 def draw_triangles(
     out: NDArray[np.float32],
     near: NDArray[np.float32],

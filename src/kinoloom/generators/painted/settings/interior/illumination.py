@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kinoloom.generators.painted.easel.bands import in_bands
-from kinoloom.generators.painted.easel.kernel import kernel
+from kinoloom.generators.painted.easel.kernel import kernel, scratch_kernel
 from kinoloom.generators.painted.easel.noise import hash01, smoothstep
 from kinoloom.generators.painted.settings.interior.room import PLANES
 from kinoloom.generators.painted.settings.interior.solids import blocked
@@ -226,7 +226,7 @@ def on_plane(
     return bounds[1], v, u, -1.0, 0.0, 0.0
 
 
-@kernel
+@scratch_kernel
 def _light_rows(
     maps: Floats,
     first: int,

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kinoloom.generators.painted.easel.bands import in_bands
-from kinoloom.generators.painted.easel.kernel import kernel
+from kinoloom.generators.painted.easel.kernel import scratch_kernel
 from kinoloom.generators.painted.easel.layer import Layer
 from kinoloom.generators.painted.settings.interior.illumination import (
     add_points,
@@ -48,7 +48,7 @@ class Sheet(NamedTuple):
     flat: bool
 
 
-@kernel
+@scratch_kernel
 def _paint_rows(
     out: NDArray[np.float32], first: int, last: int, x0: int, y0: int, g: int, rays: Floats,
     eye: float, focal: float, w: Floats, bounds: Floats, sky: Floats, sun: Floats, lamps: Floats,

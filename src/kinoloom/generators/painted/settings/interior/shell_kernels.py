@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kinoloom.generators.painted.easel.kernel import kernel
+from kinoloom.generators.painted.easel.kernel import kernel, scratch_kernel
 from kinoloom.generators.painted.easel.noise import fbm, smoothstep
 from kinoloom.generators.painted.settings.interior.illumination import (
     glass,
@@ -215,7 +215,7 @@ def _shade(
     return code
 
 
-@kernel
+@scratch_kernel
 def paint_rows(
     base: NDArray[np.uint8],
     shine: NDArray[np.uint8],

@@ -7,7 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from kinoloom.generators.painted.easel.kernel import kernel
+from kinoloom.generators.painted.easel.kernel import kernel, scratch_kernel
 from kinoloom.generators.painted.easel.noise import fbm, smoothstep
 
 _NOWHERE_M = 1e8
@@ -176,7 +176,7 @@ def noise_points(
             out[y, x] = fbm(u, v, octaves, seed)
 
 
-@kernel
+@scratch_kernel
 def noise_at(
     x: NDArray[np.float64],
     z: NDArray[np.float64],
@@ -192,7 +192,7 @@ def noise_at(
     return out
 
 
-@kernel
+@scratch_kernel
 def heights_at(
     x: NDArray[np.float64],
     z: NDArray[np.float64],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from kinoloom.generators.painted.easel.colour import mix, rgb
-from kinoloom.generators.painted.easel.kernel import kernel
+from kinoloom.generators.painted.easel.kernel import kernel, scratch_kernel
 from kinoloom.generators.painted.easel.noise import fbm, hash01, smoothstep, value_noise
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def draw_trees(
     )  # fmt: skip
 
 
-@kernel
+@scratch_kernel
 def _draw_trees(
     img: NDArray[np.float32],
     trees: NDArray[np.float32],

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from kinoloom.generators.painted.easel.bands import in_bands
-from kinoloom.generators.painted.easel.kernel import kernel
+from kinoloom.generators.painted.easel.kernel import kernel, scratch_kernel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -131,7 +131,7 @@ def _ripple(tile: NDArray[np.float32], u: Any, v: Any) -> Any:
     return near + (far - near) * b
 
 
-@kernel
+@scratch_kernel
 def _paint_water(
     frame: NDArray[np.uint8],
     mirrored: NDArray[np.uint8],

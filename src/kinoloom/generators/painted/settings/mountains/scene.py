@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from kinoloom.generators.painted.air.conditions import effects_of, period_of
 from kinoloom.generators.painted.air.lightning import Lightning
 from kinoloom.generators.painted.air.sky import paint_sky, sights_of
 from kinoloom.generators.painted.air.weather import Mist, Rain, Snow, Splashes
+from kinoloom.generators.painted.cast.mounts import is_air_balloon, with_crews
 from kinoloom.generators.painted.cast.stage import Cast, subject_height_px
 from kinoloom.generators.painted.easel.camera import move_for
 from kinoloom.generators.painted.easel.colour import mix
@@ -56,12 +57,14 @@ _EYE_HEIGHT = 8.0
 _SHORE_Z = 430.0
 _SHORE_PARALLAX = 0.34
 _SKY_PARALLAX = 0.015
+Place = Literal["ashore", "afloat", "aloft"]
 
 
 class Mountains:
     """The setting "mountains". Worlds: "earth", "autumn", "winter"."""
 
     def __init__(self, spec: SceneSpec, canvas: Canvas, fps: Fraction, frame_count: int) -> None:
+        spec = with_crews(spec)
         self._spec, self._canvas = spec, canvas
         self._fps, self._frame_count = fps, frame_count
         self._seconds = float(frame_count / fps)
@@ -79,8 +82,9 @@ class Mountains:
         self._mists = self._make_mists()
         self._lake = self._make_lake()
         self._spits = self._paint_spits()
-        self._boats = self._make_cast(afloat=True)
-        self._cast = self._make_cast(afloat=False)
+        self._balloons = self._make_cast("aloft")
+        self._boats = self._make_cast("afloat")
+        self._cast = self._make_cast("ashore")
         soil = soil_of(spec)
         self._shore = shore_layer(spec, canvas, self._light, self._vista, soil)
         self._framing = framing_layer(spec, canvas, self._light, self._vista, soil, self._woods)
@@ -126,6 +130,9 @@ class Mountains:
             layer.draw(frame, pose, self._canvas)
         if self._birds is not None:
             self._birds.draw(frame, t_s, pose.x_px * 0.12)
+        if self._balloons is not None:
+            # Behind the woods, and early enough to be mirrored in the lake.
+            self._balloons.draw(frame, t_s, pose)
         for k, layer in enumerate(self._forests):
             if k < len(self._mists):
                 self._mists[k].draw(frame, t_s, pose)
@@ -308,9 +315,10 @@ class Mountains:
             else None
         )
 
-    def _make_cast(self, *, afloat: bool) -> Cast | None:
+    def _make_cast(self, place: Place) -> Cast | None:
         spec, vista, canvas = self._spec, self._vista, self._canvas
-        chosen = tuple(s for s in spec.subjects if _floats(s) == afloat)
+        afloat = place == "afloat"
+        chosen = tuple(s for s in spec.subjects if _place_of(s) == place)
         if not chosen:
             return None
         part = spec.model_copy(update={"subjects": chosen})
@@ -346,8 +354,10 @@ def _seen_by(light: Daylight) -> Colour:
     return r * lift, g * lift, b * lift
 
 
-def _floats(subject: Subject) -> bool:
-    return subject.noun in AFLOAT or subject.action == "swim"
+def _place_of(subject: Subject) -> Place:
+    if is_air_balloon(subject):
+        return "aloft"
+    return "afloat" if subject.noun in AFLOAT or subject.action == "swim" else "ashore"
 
 
 def _swallowed(rgba: NDArray[np.float32], sky: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from kinoloom.generators.painted.air.conditions import Conditions
 from kinoloom.generators.painted.air.daylight import daylight_of
+from kinoloom.generators.painted.cast.mounts import with_crews
 from kinoloom.generators.painted.cast.nouns import find_icon
 from kinoloom.generators.painted.cast.performers import perform
 from kinoloom.generators.painted.cast.stage import Cast
@@ -61,6 +62,7 @@ class Sea:
     closes = True
 
     def __init__(self, spec: SceneSpec, canvas: Canvas, fps: Fraction, frame_count: int) -> None:
+        spec = with_crews(spec)
         self._spec, self._canvas = spec, canvas
         self._fps, self._frame_count = fps, frame_count
         self._seconds = float(frame_count / fps)

@@ -63,7 +63,8 @@ class Backdrop:
             plans = ("den", "window", "corner", "den", "corner")
         elif spec.weather not in ("clear", "cloudy", "wind"):
             plans = ("window", "corner", "garden", "window", "corner")
-        self._plan: Plan = plans[int(self._rng.integers(len(plans)))]
+        picked = plans[int(self._rng.integers(len(plans)))]
+        self._plan: Plan = "window" if spec.window and picked == "garden" else picked
         self._windows = self._place_windows()
         share = layout.ground.far_parallax
         self._outside_par = share + _OUTSIDE_SHARE
@@ -115,8 +116,7 @@ class Backdrop:
         for curtain in self._curtains:
             curtain.draw(view, t_s, near, small)
         self._draw_discs(view, t_s, near, outside=False)
-        soft = cv2.GaussianBlur(view, (0, 0), 0.8)
-        cv2.resize(soft, (frame.shape[1], frame.shape[0]), dst=frame,
+        cv2.resize(cv2.GaussianBlur(view, (0, 0), 0.8), (frame.shape[1], frame.shape[0]), dst=frame,
                    interpolation=cv2.INTER_CUBIC)  # fmt: skip
 
     # -- painting -----------------------------------------------------------------------------

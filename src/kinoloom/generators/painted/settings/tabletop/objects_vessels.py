@@ -27,6 +27,10 @@ LEAF = Material(Look.PLAIN, "#4d6b38", gloss=0.04, rough=0.45)
 BARK = Material(Look.PLAIN, "#5d4630", rough=0.8)
 
 
+CLOUDY = frozenset(("#f6f2ea", "#c99a72", "#e9a3b0", "#86b36a"))
+"""Milk, milk tea and what is blended with milk, in the colours that their words have."""
+
+
 def pick(rng: np.random.Generator, colours: tuple[str, ...], colour: str | None) -> str:
     """The colour asked for, or one of these."""
     chosen = colours[int(rng.integers(len(colours)))]
@@ -138,9 +142,22 @@ def glass(rng: np.random.Generator, colour: str | None, drink: str | None = None
     tint = drink or pick(rng, drinks, colour)
     clear = Material(Look.GLASS, "#eaf4f2", other=tint, a=0.82, b=0.035, grain=1.0)
     width = float(rng.uniform(0.30, 0.36))
+    if tint in CLOUDY:
+        return _cloudy_glass(tint, width)
     outline = ((0.0, 0.0), (width - 0.03, 0.0), (width, 0.04), (width + 0.045, 1.16),
                (width + 0.03, 1.18), (0.0, 1.18))  # fmt: skip
     return Thing("glass", (body(outline, clear),), width + 0.06, 1.2)
+
+
+def _cloudy_glass(tint: str, width: float) -> Thing:
+    """A tumbler of what nothing is seen through: full to the brim but for a clear rim."""
+    level = 0.96
+    wide = width + 0.045 * level / 1.16
+    drink = Material(Look.PLAIN, tint, gloss=0.06, rough=0.12)
+    full = ((0.0, 0.0), (width - 0.03, 0.0), (width, 0.04), (wide, level), (0.0, level))
+    clear = Material(Look.GLASS, "#eaf4f2", other="#f4f8f8", b=0.035, grain=1.0)
+    rim = ((0.0, level), (wide, level), (width + 0.045, 1.16), (width + 0.03, 1.18), (0.0, 1.18))
+    return Thing("glass", (body(full, drink), body(rim, clear)), width + 0.06, 1.2)
 
 
 def wine_glass(rng: np.random.Generator, colour: str | None) -> Thing:

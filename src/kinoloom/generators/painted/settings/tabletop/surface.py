@@ -1,9 +1,9 @@
-"""The top that things stand on: boards, stone, linen, slate, satin, or a studio's floor."""
+"""The top that things stand on: boards, stone, linen, slate, satin, a mirror, a studio's floor."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kinoloom.generators.painted.settings.tabletop.objects import Goods
-    from kinoloom.generators.painted.spec import SceneSpec
+    from kinoloom.generators.painted.spec import SceneSpec, Surface
 
 TopKind = Literal["wood", "stone", "linen", "slate", "floor", "satin"]
 _NUMBERS: dict[TopKind, int] = {
@@ -66,6 +66,9 @@ _LINENS = (("#c9bda8", "#efe7d8"), ("#8c9498", "#c3cacb"), ("#a9745c", "#d8ab92"
 _SLATES = (("#34363a", "#6a6c6e"), ("#6f6a64", "#a9a39a"), ("#23262b", "#4a4e55"))
 _SATINS = (("#8f1f38", "#8f1f38"), ("#e3c9b4", "#e3c9b4"), ("#2c3148", "#2c3148"),
            ("#d8a9ae", "#d8a9ae"), ("#2c4a46", "#2c4a46"), ("#b9a07a", "#b9a07a"))  # fmt: skip
+_PALETTES: Mapping[TopKind, tuple[tuple[str, str], ...]] = {
+    "wood": _WOODS, "stone": _STONES, "satin": _SATINS, "linen": _LINENS, "slate": _SLATES,
+}  # fmt: skip
 _TOPS: tuple[TopKind, ...] = ("wood", "wood", "stone", "linen", "slate", "wood")
 _TOPS_FOR: Mapping[Goods, tuple[TopKind, ...]] = {
     "beauty": ("stone", "satin", "stone", "satin", "stone", "linen"),
@@ -77,33 +80,74 @@ _TOPS_FOR: Mapping[Goods, tuple[TopKind, ...]] = {
 """What each sort of goods is shown on: a lipstick on kitchen boards looks cheap."""
 
 
+_MADE_OF: Mapping[Surface, tuple[TopKind, tuple[tuple[str, str], ...]]] = {
+    "wood": ("wood", (_WOODS[0], _WOODS[1], _WOODS[4])),
+    "dark_wood": ("wood", (_WOODS[2], ("#23140d", "#5a3722"), ("#2c1c14", "#69482f"))),
+    "pale_wood": ("wood", (_WOODS[3], ("#a58a66", "#e6d2ae"))),
+    "marble": ("stone", _STONES[:1]),
+    "stone": ("slate", (_SLATES[1], ("#5d5a56", "#948e86"))),
+    "slate": ("slate", (_SLATES[0], _SLATES[2])),
+    "satin": ("satin", _SATINS),
+    "linen": ("linen", _LINENS),
+    "mirror": ("floor", (("#0e1013", "#0e1013"),)),
+}
+"""What the words of a prompt ask for: marble is white unless they say another colour."""
+_SHADES: Mapping[TopKind, tuple[float, float]] = {
+    "wood": (0.62, 1.0), "stone": (1.0, 0.62), "linen": (0.82, 0.94), "slate": (0.72, 1.15),
+    "satin": (0.74, 0.74), "floor": (0.6, 0.6),
+}  # fmt: skip
+"""A top of one colour: how dark its two colours are, as shares of it."""
+_FADED: Mapping[TopKind, float] = {"satin": 0.16, "linen": 0.22, "wood": 0.2, "slate": 0.3}
+_DARK = 0.30
+"""Stones darker than this have pale veins."""
+
+
 def table_top(spec: SceneSpec) -> Top:
-    """The table of this seed, of a sort that flatters what stands on it."""
+    """The table that the words ask for, else one of this seed that flatters what stands on it."""
     rng = np.random.default_rng([spec.seed & 0xFFFFFFFF, 0x70])
     goods = goods_of(spec)
     kinds = _TOPS if goods is None else _TOPS_FOR[goods]
     kind = kinds[int(rng.integers(6))]
+    asked = None
+    if spec.surface is not None:
+        kind, asked = _MADE_OF[spec.surface]
     seed = spec.seed % 4093
     turn = float(rng.uniform(-0.25, 0.25))
+    palettes = asked or _PALETTES[kind]
+    dark, pale = palettes[int(rng.integers(len(palettes)))]
+    if spec.surface_colour is not None:
+        dark, pale = _in_colour(kind, spec.surface_colour)
     match kind:
         case "wood":
-            dark, pale = _WOODS[int(rng.integers(len(_WOODS)))]
             rough = float(rng.uniform(0.22, 0.5))
             return _top(
                 kind, dark, pale, 0.04, rough, float(rng.uniform(0.9, 1.7)), turn, seed, 1.0
             )
         case "stone":
-            dark, pale = _STONES[int(rng.integers(len(_STONES)))]
             return _top(kind, dark, pale, 0.05, 0.12, 1.0, turn, seed, 1.15)
         case "satin":
-            dark, pale = _SATINS[int(rng.integers(len(_SATINS)))]
             return _top(kind, dark, pale, 0.06, 0.36, 1.0, 3.0 * turn, seed, 0.0)
         case "linen":
-            dark, pale = _LINENS[int(rng.integers(len(_LINENS)))]
             return _top(kind, dark, pale, 0.02, 0.9, 1.0, turn, seed, 0.0)
+        case "floor":
+            return _top(kind, dark, pale, 0.09, 0.02, 1.0, turn, seed, 2.2)
         case _:
-            dark, pale = _SLATES[int(rng.integers(len(_SLATES)))]
             return _top(kind, dark, pale, 0.035, 0.55, 1.0, turn, seed, 0.7)
+
+
+def _in_colour(kind: TopKind, colour: str) -> tuple[str, str]:
+    """The two colours of a top that is asked for in one; dark stones have pale veins."""
+    base = rgb(colour)
+    # Dyed cloth is never as strong as paint: full sun would burn it out.
+    base = base + (float(base.mean()) - base) * np.float32(_FADED.get(kind, 0.0))
+    first, second = (base * np.float32(share) for share in _SHADES[kind])
+    if kind == "stone" and float(base.mean()) < _DARK:
+        second = base * np.float32(0.45) + np.float32(0.42)
+    return _code(first), _code(second)
+
+
+def _code(colour: NDArray[np.floating[Any]]) -> str:
+    return "#" + "".join(f"{round(255 * min(1.0, float(c))):02x}" for c in colour)
 
 
 def studio_floor(colour: str, *, gloss: float, seed: int) -> Top:
