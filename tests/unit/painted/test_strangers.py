@@ -65,7 +65,8 @@ def _cast(prompt: str, said: list[dict[str, Any]], spec: SceneSpec) -> list[tupl
             for field, value in one.items()
         ]
     # Whoever is named may be in the shot, though the row does not list them.
-    named = {t.value("noun") for t in scan(prompt) if t.has("noun") and not t.negated}
+    terms = [term for term in scan(prompt) if not term.negated]
+    named = {term.value(kind) for term in terms for kind in ("noun", "bloom") if term.has(kind)}
     return [*checks, ("nobody else", any(subject.noun not in named for subject in left))]
 
 

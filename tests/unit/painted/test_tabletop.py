@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 
 from kinoloom.generators.painted.easel.canvas import Canvas
+from kinoloom.generators.painted.settings.tabletop.backdrop import Backdrop
 from kinoloom.generators.painted.settings.tabletop.fields import lathe, smooth
 from kinoloom.generators.painted.settings.tabletop.layout import compose, modelled
+from kinoloom.generators.painted.settings.tabletop.light import window_light
 from kinoloom.generators.painted.settings.tabletop.march import distance, sunlit
 from kinoloom.generators.painted.settings.tabletop.objects import (
     MAKERS,
@@ -22,7 +24,7 @@ from kinoloom.generators.painted.settings.tabletop.objects import (
 from kinoloom.generators.painted.settings.tabletop.parts import Stood, furnish
 from kinoloom.generators.painted.settings.tabletop.scene import Tabletop
 from kinoloom.generators.painted.settings.tabletop.surface import table_top
-from kinoloom.generators.painted.spec import SceneSpec, Subject, Time, Weather
+from kinoloom.generators.painted.spec import SceneSpec, Subject, Surface, Time, Weather
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -70,6 +72,42 @@ def test_serves_every_weather(weather: Weather, setting: str) -> None:
 @pytest.mark.slow
 def test_serves_every_time(time: Time, setting: str) -> None:
     assert frame_of(time=time, setting=setting, subjects=MUG).std() > 8
+
+
+@pytest.mark.parametrize("surface", get_args(Surface))
+def test_a_table_is_of_what_the_words_ask_for(surface: Surface) -> None:
+    tops = [table_top(spec_of(surface=surface, seed=seed)) for seed in range(4)]
+
+    assert len({top.kind for top in tops}) == 1
+    assert tops[0].row(2.0).shape == table_top(spec_of()).row(2.0).shape
+
+
+def test_a_top_has_the_colour_asked_for() -> None:
+    white, black = (
+        table_top(spec_of(surface="marble", surface_colour=code)) for code in ("#f0efe9", "#1f2024")
+    )
+
+    assert white.mean.mean() > 4 * black.mean.mean()
+    assert min(black.pale) > max(black.dark), "dark marble has pale veins"
+
+
+def test_a_table_of_wood_is_not_one_of_marble() -> None:
+    wood, marble = (frame_of(surface=surface, subjects=MUG) for surface in ("wood", "marble"))
+
+    assert np.abs(wood.astype(int) - marble).mean() > 4
+
+
+def test_a_table_by_a_window_is_on_no_terrace() -> None:
+    canvas = Canvas(64, 36)
+    open_air = [seed for seed in range(12) if _is_open(spec_of(seed=seed), canvas)]
+
+    assert open_air
+    assert not _is_open(spec_of(seed=open_air[0], window=True), canvas)
+
+
+def _is_open(spec: SceneSpec, canvas: Canvas) -> bool:
+    layout = compose(spec, canvas, studio=False)
+    return Backdrop(spec, canvas, layout, window_light(spec)).is_open
 
 
 @pytest.mark.parametrize("setting", ["tabletop", "studio"])

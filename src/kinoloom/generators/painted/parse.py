@@ -10,6 +10,7 @@ from kinoloom.generators.painted.vocabulary import look, revising, titles
 from kinoloom.generators.painted.vocabulary.acting import on_land
 from kinoloom.generators.painted.vocabulary.filming import move_of, usual_move
 from kinoloom.generators.painted.vocabulary.forms import FORMS
+from kinoloom.generators.painted.vocabulary.growing import sown
 from kinoloom.generators.painted.vocabulary.heard import Heard, hear
 from kinoloom.generators.painted.vocabulary.placing import Placed, place_of
 from kinoloom.generators.painted.vocabulary.used import used_and_ignored
@@ -49,6 +50,8 @@ def read_prompt(prompt: str, *, seed: int) -> Reading:
     if placed.setting == "abstract":
         subjects = _formed(heard, subjects)
     subjects = on_land(subjects, placed.setting)
+    blooms = heard.values("bloom")
+    subjects = sown(blooms, subjects, placed.setting, most=MOST_SUBJECTS)
     if placed.stands_in_for is not None:
         note = titles.stands_in_note(placed.stands_in_for, placed.setting, chinese=heard.chinese)
         notes.append(note)
@@ -76,6 +79,9 @@ def revise(spec: SceneSpec, change: str) -> Reading:
     notes = list(heard.notes)
     updates, by = revising.updates_of(spec, heard, notes, most_subjects=MOST_SUBJECTS)
     fields = {name: getattr(spec, name) for name in SceneSpec.model_fields}
+    setting = updates.get("setting", spec.setting)
+    blooms = heard.values("bloom")
+    updates["subjects"] = sown(blooms, updates["subjects"], setting, most=MOST_SUBJECTS)
     revised = look.under_its_own_sky(SceneSpec.model_validate({**fields, **updates}))
     if revised == spec:
         notes.append(titles.unchanged_note(chinese=heard.chinese))

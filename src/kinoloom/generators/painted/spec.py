@@ -43,6 +43,9 @@ Effect = Literal[
     "steam", "smoke", "sparks", "confetti", "petals", "fireflies", "bubbles", "dust", "leaves"
 ]
 Intent = Literal["clip", "reel", "loop", "teaser", "ad"]
+Surface = Literal[
+    "wood", "dark_wood", "pale_wood", "marble", "stone", "slate", "satin", "linen", "mirror"
+]
 
 
 class Frozen(BaseModel):
@@ -103,6 +106,12 @@ class SceneSpec(Frozen):
     without: tuple[str, ...] = ()
     """Nouns the prompt says must not be seen."""
     seed: int = 0
+    surface: Surface | None = None
+    """What a table's top is of; None leaves it to the seed and to what stands on it."""
+    surface_colour: str | None = None
+    """A hex colour asked for the table's top, or None."""
+    window: bool = False
+    """Whether a table is said to stand by a window: it is not on a terrace then."""
     people: int | None = None
     """The seed of who is in it, where several shots show the same people; None: `seed`."""
 

@@ -14,7 +14,7 @@ _WATERS: frozenset[str] = frozenset(
 )  # fmt: skip
 """Where there is water to be in."""
 _OF_LEGS = ("walk", "run", "float")
-OF_THE_LIVING = ("walk", "run", "wave", "sit", "dance", "cycle", "swim")
+OF_THE_LIVING = ("walk", "run", "wave", "sit", "dance", "cycle", "swim", "fish")
 
 
 def action_of(noun: str, asked: str | None) -> Action:
@@ -37,6 +37,8 @@ def _special(noun: str, asked: str) -> Action | None:
     """Words that mean another action for each who does it."""
     if asked == "ride":
         return "float" if noun == "surfer" else "walk"
+    if asked == "fish":
+        return _usual(noun, moving=False)
     if asked == "glide":
         return "fly" if noun in names.FLYERS else _usual(noun, moving=True)
     if asked == "play":
@@ -53,6 +55,7 @@ def _usual(noun: str, *, moving: bool, fast: bool = False) -> Action:
         (names.AIRCRAFT - {"rocket"}, "fly"),
         (frozenset(("runner",)), "run"),
         (frozenset(("cyclist",)), "cycle"),
+        (frozenset(("rider",)), "walk"),
         (frozenset(("ballerina",)), "dance"),
         (names.FLYERS, "fly"),
     ):

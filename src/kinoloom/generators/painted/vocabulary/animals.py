@@ -24,7 +24,8 @@ ANIMALS: Table = (
     ("noun cat;size small", "kitten, kitty, 小猫, 小猫咪"),
     (
         "noun horse",
-        """horse, pony, stallion, mustang, foal, mare, wild horse, 马, 骏马, 马儿, 小马, 野马,
+        """horse, pony, stallion, mustang, foal, mare, wild horse, horseback, 马, 骏马, 马儿,
+        小马, 野马,
         马群""",
     ),
     (
@@ -121,7 +122,7 @@ ANIMALS: Table = (
     ("noun T-Rex", "dinosaur, t rex, tyrannosaurus, tyrannosaurus rex, 恐龙, 霸王龙"),
     ("noun sauropod", "brontosaurus, sauropod, diplodocus, 蜥脚龙, 雷龙"),
     ("noun mammoth", "mammoth, woolly mammoth, 猛犸象"),
-    ("noun dragon", "dragon, chinese dragon, 龙, 巨龙, 飞龙, 祥龙"),
+    ("noun dragon", "dragon, chinese dragon, dragon rider, 龙, 巨龙, 飞龙, 祥龙"),
     ("noun phoenix", "phoenix, 凤凰"),
     ("noun unicorn", "unicorn, pegasus, 独角兽"),
 )  # fmt: skip

@@ -138,6 +138,18 @@ ACTIONS: Table = (
         """drive, drives, driving, drove, cruise, cruises, cruising, speeding, speeds, 行驶,
         驾驶, 开车, 驾车, 疾驰, 开过, 飞驰""",
     ),
+    (
+        "action fish;lean river",
+        """fishing, fly fishing, casting a line, fishing for salmon, goes fishing,
+        going fishing""",
+    ),
+    ("action fish;lean snow_peaks;season winter", "ice fishing, 冰钓"),
+    (
+        "noun fish;verb;lean river",
+        """catching fish, catches fish, catching a fish, catches a fish, catching salmon,
+        catches salmon, 抓鱼, 捉鱼""",
+    ),
+    ("lean river", "fishing rod, fishing pole, fishing line, fishing net, fishing hole, 鱼竿"),
     ("action ride", "ride, rides, riding, rode, 骑, 骑着, 骑行"),
     (
         "action stand",

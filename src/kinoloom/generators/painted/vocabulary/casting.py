@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kinoloom.generators.painted.cast.grips import CARRIED
 from kinoloom.generators.painted.vocabulary import cast as names
 from kinoloom.generators.painted.vocabulary.acting import OF_THE_LIVING
 from kinoloom.generators.painted.vocabulary.carrying import HOLDING, IN_HAND, WORN_IN_HAND
 from kinoloom.generators.painted.vocabulary.lexicon import is_alive
-from kinoloom.generators.painted.vocabulary.mention import PLURAL_COUNT, Mention, merge
+from kinoloom.generators.painted.vocabulary.mention import (
+    PLURAL_COUNT,
+    Mention,
+    by_colour,
+    merge,
+)
 from kinoloom.generators.painted.vocabulary.phrases import (
     PREPOSITIONS,
     is_modifier,
@@ -21,12 +26,18 @@ from kinoloom.generators.painted.vocabulary.phrases import (
     precedes_its_noun,
 )
 from kinoloom.generators.painted.vocabulary.places import word_set
+from kinoloom.generators.painted.vocabulary.riding import (
+    as_many,
+    horses_of_cowboys,
+    mount,
+    set_going,
+    sits_on,
+)
 from kinoloom.generators.painted.vocabulary.scan import Term
 
-_SERVED = word_set("coffee, tea, wine glass, beer, cocktail, soda can, honey pot")
+_SERVED = word_set("coffee, tea, glass, wine glass, beer, cocktail, soda can, honey pot")
 _VESSELS = word_set("glass, cup, mug, jar")
 _LINKING = word_set("and, 和, 与")
-_MOUNTED = word_set("on, on a, on her, on his, on their, 骑, 骑着")
 
 
 @dataclass
@@ -51,6 +62,8 @@ class Casting:
     loose_heading: str | None = None
     left_out: set[int] = field(default_factory=set[int])
     """Places of the nouns that became no subject: what is worn, carried, or part of a name."""
+    taken_up: set[int] = field(default_factory=set[int])
+    """Places of the nouns that another one tells more of: the glass of "a glass of beer"."""
 
 
 def cast_of(terms: Sequence[Term]) -> Casting:
@@ -109,6 +122,7 @@ class _Builder:
 
     def finish(self) -> None:
         self._end_phrase()
+        self.casting.mentions += horses_of_cowboys(self.casting.mentions)
 
     def _end_phrase(self, *, keep_last: bool = False) -> None:
         waiting = self._waiting
@@ -149,7 +163,7 @@ class _Builder:
 
     def _hear_garment(self, worn: str) -> None:
         """ "A woman in a red dress": the colour is hers; that of a hat is the hat's."""
-        wearers = [mention for mention in self._group if mention.noun in names.HUMANS]
+        wearers = [m for m in self._group if m.noun in names.HUMANS and m.noun != "rider"]
         hands = WORN_IN_HAND.get(worn)
         if not wearers and hands is not None:
             self._brought = (hands, self._waiting.colour)
@@ -178,7 +192,7 @@ class _Builder:
 
     def _hear_noun(self, at: int) -> None:
         term = self._terms[at]
-        if is_modifier(self._terms, at) or self._is_cycled(at):
+        if is_modifier(self._terms, at) or self._is_ridden(at):
             return
         if self._is_group(at):
             self._hear_many(int(term.value("many") or PLURAL_COUNT))
@@ -205,7 +219,7 @@ class _Builder:
         else:
             if self._last_content != "noun" or term.apart:
                 self._group = []
-            for one in _by_colour(mention, self._waiting.and_colour, chinese=term.chinese):
+            for one in by_colour(mention, self._waiting.and_colour, chinese=term.chinese):
                 self.casting.mentions.append(one)
                 self._group.append(one)
             if is_alive(mention.noun):
@@ -243,7 +257,7 @@ class _Builder:
         self._brought = self._dressed = None
         return Mention(
             noun=noun,
-            count=waiting.count,
+            count=waiting.count or (as_many(self._group) if self._ridden and term.plural else None),
             colour=waiting.colour or dressed or term.value("hue"),
             size=waiting.size or term.value("size"),
             action=waiting.action or term.value("does") or ("go" if self._ridden else None),
@@ -303,32 +317,38 @@ class _Builder:
 
     def _serve(self, at: int) -> None:
         """ "A glass of red wine" is a wine glass; what is in other vessels is not seen."""
-        noun, vessel = self._terms[at].value("noun") or "", self.casting.mentions[-1]
-        if noun in _SERVED and vessel.noun in _VESSELS:
-            vessel.noun = noun
-            self._waiting = _Waiting()
-        else:
+        term, vessel = self._terms[at], self.casting.mentions[-1]
+        noun = term.value("noun") or ""
+        wrong = noun == "glass" and vessel.noun != "glass"
+        if wrong or noun not in _SERVED or vessel.noun not in _VESSELS:
             self.casting.left_out.add(at)
+            return
+        named = (back for back in range(at) if self._terms[back].value("noun") == vessel.noun)
+        self.casting.taken_up.add(max(named, default=at))
+        vessel.noun = noun
+        vessel.colour = vessel.colour or self._waiting.colour or term.value("hue")
+        self._waiting = _Waiting()
 
     def _is_content(self, at: int) -> bool:
         """In "a vase of roses" the vase is the subject."""
         if at < 2 or self._last_content != "noun" or not self.casting.mentions:
             return False
         back = at - 1
-        while back > 0 and self._terms[back].has("colour", "mood", "size", "noun"):
+        told = ("colour", "mood", "size", "noun")
+        while back > 0 and (self._terms[back].has(*told) or not self._terms[back].meanings):
             back -= 1
         of = self._terms[back].text.lower() == "of"
         return of and self.casting.mentions[-1].noun in names.CONTAINERS
 
-    def _is_cycled(self, at: int) -> bool:
-        """ "A girl rides a bicycle" is one subject, who cycles."""
-        riders = [mention for mention in self._group if mention.noun in names.HUMANS]
-        before = self._terms[at - 1] if at > 0 and not self._terms[at].apart else None
-        mounted = self._ridden or (before is not None and before.text.lower() in _MOUNTED)
-        if not (mounted and riders and self._terms[at].value("noun") == "bicycle"):
+    def _is_ridden(self, at: int) -> bool:
+        """ "A girl rides a bicycle" is one subject; so is a rider on a horse."""
+        colour = self._waiting.colour
+        mounted = mount(self._terms, at, self._group, ridden=self._ridden, colour=colour)
+        if mounted is None:
+            self._ridden = self._ridden or sits_on(self._terms, at, self._group)
             return False
-        for mention in riders:
-            mention.action = "cycle"
+        if mounted == "horse":
+            self.casting.taken_up.add(at)
         self._waiting, self._ridden = _Waiting(), False
         return True
 
@@ -353,8 +373,7 @@ class _Builder:
         if precedes_its_noun(self._terms, at) or not self.casting.mentions:
             self._waiting.action = action
         else:
-            for mention in self._doers(action):
-                mention.action = mention.action or action
+            set_going(self.casting.mentions, self._doers(action), action)
             if leads_an_animal(self._terms, at):
                 self._waiting.action = action
         self._last_content = "action"
@@ -378,15 +397,3 @@ class _Builder:
                 mention.heading = heading
         else:
             self.casting.loose_heading = heading
-
-
-def _by_colour(mention: Mention, other: str | None, *, chinese: bool) -> list[Mention]:
-    """Of "four red and yellow balloons" two are red; one red and black bird is one bird."""
-    told = mention.told_count
-    if other is None or ((told or 1) < 2 and not (chinese and told is None)):
-        return [mention]
-    if told is None:
-        return [replace(mention, colour=other), mention]
-    first = replace(mention, colour=other, count=(told + 1) // 2, many=None)
-    mention.count, mention.many = told // 2, None
-    return [first, mention]

@@ -70,6 +70,7 @@ SOFT: dict[str, str] = _by_noun(
         "runner, detective, photographer, worker, zombie, traveler, bride, soldier, "
         "pilot, rat",
         "interior": "cat, mouse, ghost",
+        "desert": "rider",
         "park": "dog, dove, pigeon, bench, peacock, balloon, ice skater, ball",
         "mars": "astronaut, alien",
         "mountains": "rainbow, moon",

@@ -127,7 +127,7 @@ def _rows() -> Iterator[tuple[Meanings, str]]:
     yield from _table(
         people.PEOPLE, animals.YOUNG, animals.ANIMALS, things.MACHINES, things.LANDMARKS
     )
-    yield from _table(things.OBJECTS, towns.LEANS, cast.ACTIONS, cast.SIZES)
+    yield from _table(things.OBJECTS, towns.LEANS, towns.MATERIALS, cast.ACTIONS, cast.SIZES)
     for word in cast.SELF_NAMED.split(","):
         yield (Meaning("noun", word.strip()),), word.strip()
     for value, words in colours.COLOURS.values():
@@ -253,7 +253,7 @@ def chinese_names() -> dict[str, str]:
         towns.BUILT,
     ):
         noun = next((m.value for m in meanings if m.kind == "noun"), None)
-        told = any(m.kind in ("many", "size", "name", "hue") for m in meanings)
+        told = any(m.kind in ("many", "size", "name", "hue", "bloom") for m in meanings)
         if noun is not None and is_han(phrase[0]) and not told:
             names.setdefault(noun, phrase)
     for name, chinese_name in glyph_nouns():

@@ -12,6 +12,7 @@ _INTENTS = ("ad", "teaser", "reel", "loop")
 """Of several the first is meant: a loop for a reel is a reel that loops."""
 _PACE: dict[str | None, float] = {"teaser": 0.8, "reel": 0.65, "ad": 0.4, "loop": 0.35}
 """How strongly camera and weather move in a clip for that, unless the words say how."""
+_OF_TABLES = ("surface", "surface_colour", "window")
 _SNOWY = frozenset(("snow_peaks", "mountains"))
 _PRAISE = frozenset(("cinematic",))
 _OF_THINGS = frozenset(("vintage",))
@@ -82,13 +83,28 @@ def said_look(heard: Heard) -> dict[str, Any]:
     fields["intent"] = next((intent for intent in _INTENTS if intent in intents), None)
     motions = heard.values("motion")
     fields["motion"] = float(motions[0]) if motions else _PACE.get(fields["intent"])
+    fields["surface"], fields["surface_colour"] = (
+        heard.last("surface"),
+        heard.last("surface_colour"),
+    )
+    fields["window"] = True if heard.plain("window") else None
     fields["effects"] = tuple(dict.fromkeys(heard.values("effect"))) or None
     return {name: value for name, value in fields.items() if value is not None}
 
 
 def said_of_place(said: dict[str, Any], setting: str) -> dict[str, Any]:
-    """Without what the place is anyway: trees of a jungle are not said of a jungle."""
-    return {name: value for name, value in said.items() if (name, value) != ("trees", setting)}
+    """Without what the place is anyway, trees of a jungle, or has none of, a table's top."""
+    told = {name: value for name, value in said.items() if (name, value) != ("trees", setting)}
+    if setting == "tabletop":
+        return told
+    return {name: value for name, value in told.items() if name not in _OF_TABLES}
+
+
+def on_its_table(updates: dict[str, Any], setting: str) -> dict[str, Any]:
+    """A change with what it says of the table: another top has none of the old one's colour."""
+    if setting != "tabletop":
+        return {**updates, "surface": None, "surface_colour": None, "window": False}
+    return {"surface_colour": None, **updates} if "surface" in updates else updates
 
 
 def under_its_own_sky(spec: SceneSpec) -> SceneSpec:

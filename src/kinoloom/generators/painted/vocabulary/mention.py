@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from kinoloom.generators.painted.spec import Heading, Subject
@@ -55,6 +55,18 @@ class Mention:
             held=self.held,
             held_colour=self.held_colour,
         )
+
+
+def by_colour(mention: Mention, other: str | None, *, chinese: bool) -> list[Mention]:
+    """Of "four red and yellow balloons" two are red; one red and black bird is one bird."""
+    told = mention.told_count
+    if other is None or ((told or 1) < 2 and not (chinese and told is None)):
+        return [mention]
+    if told is None:
+        return [replace(mention, colour=other), mention]
+    first = replace(mention, colour=other, count=(told + 1) // 2, many=None)
+    mention.count, mention.many = told // 2, None
+    return [first, mention]
 
 
 def merge(known: Mention, again: Mention) -> None:

@@ -22,7 +22,8 @@ PEOPLE: Table = (
     ("noun audience;lean stage", "audience, spectators, 观众"),
     (
         "noun person;many 2",
-        """couple, lovers, newlyweds, 情侣, 夫妻, 恋人, 一对情侣, 夫妇, 两人, 二人, 新人""",
+        """couple, lovers, newlyweds, 情侣, 夫妻, 恋人, 一对情侣, 夫妇, 两人, 二人, 新人,
+        一男一女""",
     ),
     ("noun person;many 3;group", "family, families, 一家人, 家人, 一家三口"),
     (
@@ -39,6 +40,14 @@ PEOPLE: Table = (
         """woman, lady, girlfriend, wife, aunt, mother, mom, mum, old woman, elderly woman,
         young woman,
         businesswoman, 女人, 女子, 女士, 美女, 母亲, 妈妈, 妇人, 老妇人, 年轻女子""",
+    ),
+    ("noun man;touch beach", "lighthouse keeper, 灯塔守护人, 守塔人"),
+    ("noun farmer", "beekeeper, winemaker, 养蜂人"),
+    (
+        "noun person",
+        """keeper, zookeeper, shopkeeper, innkeeper, trainer, dog walker, owner, seller, tamer,
+        collector, librarian, postman, mailman, tailor, cobbler, vet, dentist, lawyer,
+        cashier, salesman, passenger, 店主, 主人, 饲养员, 邮递员""",
     ),
     ("noun bride", "bride, 新娘"),
     ("noun king", "king, emperor, 国王, 皇帝"),
@@ -88,8 +97,8 @@ PEOPLE: Table = (
     ),
     (
         "noun cyclist;does cycle",
-        """cyclist, biker, bicyclist, mountain biker, 骑行者, 骑手, 骑自行车的人, 骑车人,
-        自行车手, person biking""",
+        """cyclist, biker, bicyclist, bike rider, bicycle rider, mountain biker, 骑行者, 骑手,
+        骑自行车的人, 骑车人, 自行车手, person biking""",
     ),
     (
         "noun robot",
@@ -101,6 +110,9 @@ PEOPLE: Table = (
         "noun motorcyclist;does drive",
         """motorcyclist, motorcycle rider, motorbike rider, 摩托车手, 机车手""",
     ),
+    ("noun rider", "rider, lone rider, horseman, 骑马的人"),
+    ("noun rider;touch meadow", "horse rider, horsewoman, jockey, equestrian, 骑师"),
+    ("noun rider;touch meadow", "horseback riding, horse riding"),
     (
         "noun delivery rider",
         """delivery rider, delivery man, delivery driver, courier, 外卖小哥, 外卖员, 快递员,
@@ -154,8 +166,7 @@ PEOPLE: Table = (
     ("noun model", "model, fashion model, 模特"),
     (
         "noun dancer",
-        """dancer, flamenco dancer, street dancer, tango dancer, woman dancing, man dancing,
-        舞者, 舞蹈演员""",
+        """dancer, flamenco dancer, street dancer, tango dancer, 舞者, 舞蹈演员""",
     ),
     ("noun ballerina;does dance", "ballerina, ballet dancer, 芭蕾舞者, 芭蕾舞演员, 芭蕾舞女"),
     ("noun geisha", "geisha, 艺伎"),

@@ -33,7 +33,9 @@ def is_modifier(terms: Sequence[Term], at: int) -> bool:
     thing = not is_alive(terms[at].value("noun") or "")
     if " " in following.text and following.text.lower().split(" ")[0] in PREPOSITIONS:
         return False
+    # A studio is where "headphones product shot" shows them, not whose they are.
     place = following.has("setting", "part") and not following.has("broad")
+    place &= following.value("setting") != "studio"
     place &= following.text.lower() not in _ADVERBS
     return following.has("noun") or (place and thing)
 

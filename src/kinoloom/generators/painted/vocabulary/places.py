@@ -55,7 +55,9 @@ DRY: Table = (
     ),
     (
         "setting volcano",
-        """volcano, volcanic, lava, magma, lava flow, lava lake, erupting volcano,
+        """volcano, volcanic, lava, magma, lava flow, lava lake, lava river, river of lava,
+        river of molten lava, molten lava, rivers of lava, lava stream, stream of lava, lava field,
+        sea of lava, lake of lava, 熔岩河, 岩浆河, 熔岩湖, erupting volcano,
         volcanic eruption, volcanic crater, caldera, 火山, 岩浆, 熔岩, 火山口, 火山爆发,
         火山喷发, 活火山""",
     ),
@@ -88,7 +90,7 @@ GREEN: Table = (
     ),
     (
         "setting snow_peaks;broad;lying snow",
-        """snowfield, snow field, snowy slope, snowy plain, snowy landscape, snowy field, 雪地,
+        """snowfield, snow field, snowy slope, snowy plain, snowy landscape, 雪地,
         雪原, 雪野""",
     ),
     (
@@ -156,13 +158,34 @@ GREEN: Table = (
         野外, 郊外, 牧场, 山丘, 草坡, 绿草地, 青草地""",
     ),
     (
+        "setting meadow;season winter;lying snow",
+        """snowy field, snowy meadow, snow covered field, snow covered meadow, field of snow,
+        snowy farmland, snowy pasture, 雪中的田野, 雪中田野""",
+    ),
+    (
         "setting meadow;noun flower;many 8",
-        """flower field, field of flowers, field of wildflowers, lavender field,
-        field of lavender, poppy field, field of poppies, wildflower field, wildflower meadow,
-        flower meadow, sea of flowers, carpet of flowers, meadow of flowers,
-        meadow of wildflowers, rapeseed, rapeseed field, oilseed rape,
-        field of oilseed rape, 花海, 花田, 薰衣草田, 油菜花田, 油菜花, 花丛, 薰衣草花田,
-        罂粟花田""",
+        """flower field, field of flowers, field of wildflowers, wildflower field,
+        wildflower meadow, flower meadow, sea of flowers, carpet of flowers, meadow of flowers,
+        meadow of wildflowers, 花海, 花田, 花丛""",
+    ),
+    (
+        "setting meadow;noun flower;bloom lavender;many 8",
+        """lavender field, field of lavender, lavender meadow, lavender farm, sea of lavender,
+        rows of lavender, lavender rows, lavender hill, 薰衣草田, 薰衣草花田, 薰衣草花海""",
+    ),
+    (
+        "setting meadow;noun flower;bloom poppy;many 8",
+        """poppy field, field of poppies, poppy meadow, meadow of poppies, sea of poppies,
+        field of red poppies, 罂粟花田, 虞美人花田, 虞美人花海""",
+    ),
+    (
+        "setting meadow;noun flower;bloom daisy;many 8",
+        "daisy field, field of daisies, daisy meadow, meadow of daisies, 雏菊花田, 雏菊花海",
+    ),
+    (
+        "setting meadow;noun flower;bloom rapeseed;many 8",
+        """rapeseed, rapeseed field, oilseed rape, field of oilseed rape, canola field,
+        field of rapeseed, 油菜花田, 油菜花, 油菜花海""",
     ),
     ("setting meadow;noun tulip;many 8", "tulip field, field of tulips, 郁金香花田, 郁金香花海"),
     (
@@ -224,9 +247,10 @@ SKIES: Table = (
         "setting space",
         """space, outer space, deep space, universe, cosmos, cosmic, asteroid, asteroid belt,
         asteroid field, solar system, black hole, wormhole, interstellar, in orbit, earth orbit,
-        low earth orbit, zero gravity, stargate, comet, 太空, 宇宙, 外太空, 小行星, 深空, 太阳系,
+        low earth orbit, zero gravity, stargate, 太空, 宇宙, 外太空, 小行星, 深空, 太阳系,
         黑洞, 星际, 宇宙深处, 地球轨道, 失重, 太空中, 宇宙空间""",
     ),
+    ("setting space;broad;hint night", "comet, 彗星"),
     (
         "setting space;noun nebula",
         "nebula, galaxy, spiral galaxy, supernova, 星云, 星系, 银河系, 超新星",
@@ -244,7 +268,11 @@ SKIES: Table = (
     (
         "setting space;noun ringed planet",
         """ringed planet, planet with rings, planet with a ring, rings of saturn, 土星,
-        带环的行星, 有环的行星, 土星环, 行星环""",
+        带环的行星, 有环的行星, 土星环, 行星环, 带光环的行星, 带光环的星球, 有光环的行星""",
+    ),
+    (
+        "setting space;noun ringed planet;hue #c8322b",
+        "带光环的红色星球, 带光环的红色行星, 带环的红色星球, 有光环的红色星球",
     ),
     (
         "setting space;noun space station",

@@ -59,6 +59,7 @@ _TOWNS = {
     "table": ("tabletop", "interior"),
 }
 """What a broad word may turn out to be."""
+_ROOMS_OF_TABLES = ("interior", "studio")
 _PARTS = frozenset(("ridge", "peak", "summit", "shore", "roof", "edge", "top"))
 _OF_A = frozenset(("of", "a", "an", "the"))
 _BEFORE_ANOTHER = frozenset(("behind",))
@@ -148,8 +149,9 @@ def _named(terms: Sequence[Term], subjects: Sequence[Subject], time: str | None)
         value = "tabletop" if _is_still_life(subjects) else "interior"
     on_a_table = any(terms[i].value("setting") == "table" for i in said)
     close = on_a_table or (bool(subjects) and _is_close(terms))
-    if value == "interior" and close and _is_still_life(subjects):
-        value = "tabletop"
+    close = close or (bool(subjects) and _is_laid_out(terms))
+    if value in _ROOMS_OF_TABLES and close and _is_still_life(subjects):
+        value = "tabletop" if value == "interior" or _is_laid_out(terms) else value
     if value == "ocean" and _is_in_it(terms, at) and _is_of_the_deep(subjects):
         value = "underwater"
     stands_in = terms[at].text if terms[at].has("near") else None
@@ -297,6 +299,12 @@ def _is_close(terms: Sequence[Term]) -> bool:
     )
 
 
+def _is_laid_out(terms: Sequence[Term]) -> bool:
+    """ "A product shot of a watch on black marble": what a table is of shows on a table."""
+    backdrop = any(term.value("lean") == "studio" and not term.negated for term in terms)
+    return not backdrop and any(term.has("surface") and not term.negated for term in terms)
+
+
 def _is_still_life(subjects: Sequence[Subject]) -> bool:
     return not subjects or subjects[0].noun in homes.SMALL_THINGS
 
@@ -305,7 +313,7 @@ def _hinted(
     terms: Sequence[Term], subjects: Sequence[Subject], weather: str | None, time: str | None
 ) -> Placed:
     """A place nobody named: from hints, what the subject is, the weather, and faint hints."""
-    if _is_sold(terms, subjects):
+    if _is_sold(terms, subjects) and not _is_laid_out(terms):
         pitch = {at for at, term in enumerate(terms) if term.has("pitch")}
         return Placed("studio", frozenset(pitch))
     home = next((homes.FIRM[s.noun] for s in subjects if s.noun in homes.FIRM), None)
@@ -326,6 +334,9 @@ def _hinted(
     if soft == "space" and time not in (None, "night"):
         # It has an hour where it is: a rocket stands on the ground.
         soft = "desert"
+    if soft == "street" and weather is None and time in (None, "night"):
+        # Whoever dances for no reason that is said does it to be seen.
+        soft = "stage" if any(subject.action == "dance" for subject in subjects) else soft
     if soft is None and subjects:
         soft = "meadow" if is_alive(subjects[0].noun) else "tabletop"
     return Placed(soft or ("street" if weather == "rain" else "mountains"))

@@ -22,7 +22,7 @@ STOPS = (
     "mood, vibe, vibes, camera, lens, frame, create, generate, generated, render, "
     "describe, describing, prompt, "
     "some kind of, kind of, sort of, one day, once upon a time, time of day, o'clock, "
-    "in front of, next to, negative space, copy space, "
+    "in front of, next to, bed of, negative space, copy space, "
     "full, whole, same, different, other, another, new, there's, that's, i'd, i'm, "
     "weather, place, position, side, "
     "shot on iphone, shot on an iphone, filmed on iphone, filmed on an iphone, shot with iphone, "

@@ -33,7 +33,8 @@ def updates_of(
     updates["move"] = move or spec.move
     updates["without"] = _without(spec, heard, updates["subjects"])
     placed, by = _place(spec, heard, notes, updates)
-    return updates | placed, by
+    setting = placed.get("setting", spec.setting)
+    return look.on_its_table(updates | placed, setting), by
 
 
 def _place(

@@ -8,10 +8,11 @@ from dataclasses import replace
 from kinoloom.generators.painted.vocabulary import cast as names
 from kinoloom.generators.painted.vocabulary.colours import COLOURS
 from kinoloom.generators.painted.vocabulary.heaven import colour_the_sky
-from kinoloom.generators.painted.vocabulary.lexicon import Meaning
+from kinoloom.generators.painted.vocabulary.lexicon import Meaning, english_words, is_alive
 from kinoloom.generators.painted.vocabulary.places import word_set
 from kinoloom.generators.painted.vocabulary.scan import Term
 from kinoloom.generators.painted.vocabulary.steering import light_from, steer
+from kinoloom.generators.painted.vocabulary.surfaces import lay_surfaces
 
 _OF_A_PLACE = ("setting", "scenery", "lean", "touch")
 _OF_AN_HOUR = ("time", "weather", "season", "hint")
@@ -27,6 +28,16 @@ _BECOMING = word_set(
 )
 _EXCHANGING = word_set("change, turn, make, paint, recolour, recolor, swap, replace, 把, 将, 让")
 _GOLDEN = word_set("golden, 金色, 金黄, 金黄色")
+_GOLDEN_ANYWAY = word_set(
+    "wheat, barley, corn, rye, oat, oats, rice, hay, straw, grain, crops, cornfield, hayfield, "
+    "sand, sands, dune, dunes, beach"
+)
+_LAVENDER = (Meaning("colour", COLOURS["light purple"][0]),)
+"""What it is as an adjective: "a lavender dress"."""
+_RINGS = word_set("ring, rings")
+_RINGED = word_set("planet, gas giant, saturn, ringed planet")
+_RED_PLANETS = word_set("red planet, mars")
+_PLANETS = _RED_PLANETS | word_set("alien planet, exoplanet, alien world, planet surface")
 _TWO_TONED = word_set("black and white, black white, b w, 黑白")
 _INSTRUMENTS = {
     noun: action
@@ -56,7 +67,12 @@ _NOTHING = (Meaning("stop"),)
 def in_context(terms: Sequence[Term]) -> tuple[Term, ...]:
     """The terms, each with the meanings it has where it stands."""
     told = list(terms)
+    lay_surfaces(told)
     for at in range(len(told)):
+        _fish(told, at)
+        _ring_a_planet(told, at)
+        _pour(told, at)
+        _gild(told, at)
         colour_the_sky(told, at)
         _measure(told, at)
         _liken(told, at)
@@ -76,6 +92,49 @@ def in_context(terms: Sequence[Term]) -> tuple[Term, ...]:
     return tuple(told)
 
 
+def _fish(told: list[Term], at: int) -> None:
+    """ "An old man fishes": behind whoever does it the word is no animal."""
+    before = told[at - 1] if at > 0 and not told[at].apart else None
+    if before is None or not is_alive(before.value("noun") or ""):
+        return
+    word = told[at].text.lower()
+    if word == "fishes" or (word == "fish" and before.plural):
+        told[at] = replace(told[at], meanings=(Meaning("action", "fish"), Meaning("lean", "river")))
+
+
+def _ring_a_planet(told: list[Term], at: int) -> None:
+    """ "A red planet with golden rings": they are no jewels, and it is seen from space."""
+    if told[at].value("noun") != "ring" or told[at].text.lower() not in _RINGS:
+        return
+    for back in range(at - 1, max(-1, at - 7), -1):
+        if told[back + 1].apart:
+            return
+        if told[back].value("noun") in _RINGED or told[back].text.lower() in _PLANETS:
+            red = told[back].text.lower() in _RED_PLANETS
+            meanings = (Meaning("setting", "space"), Meaning("noun", "ringed planet"))
+            hue = (Meaning("hue", COLOURS["red"][0]),) if red else ()
+            told[back] = replace(told[back], meanings=(*meanings, *hue))
+            for where in range(back + 1, at + 1):
+                told[where] = replace(told[where], meanings=_NOTHING)
+            return
+
+
+def _pour(told: list[Term], at: int) -> None:
+    """ "Two glasses of red wine" are no spectacles."""
+    behind = _right_behind(told, at)
+    if told[at].text.lower() == "glasses" and behind is not None and behind.text.lower() == "of":
+        told[at] = replace(told[at], meanings=(Meaning("noun", "glass"),), plural=True)
+
+
+def _gild(told: list[Term], at: int) -> None:
+    """ "Golden wheat fields" are golden at any hour."""
+    behind = _right_behind(told, at)
+    if behind is None or told[at].text.lower() != "golden" or not told[at].has("hint"):
+        return
+    if _GOLDEN_ANYWAY & set(english_words(behind.text)):
+        told[at] = replace(told[at], meanings=(Meaning("colour_of_place", COLOURS["gold"][0]),))
+
+
 def _measure(told: list[Term], at: int) -> None:
     """ "A 10 year old boy", 三岁的女孩: nobody is counted by it."""
     behind = _right_behind(told, at)
@@ -89,6 +148,8 @@ def _liken(told: list[Term], at: int) -> None:
     behind = _right_behind(told, at)
     if behind is not None and told[at].has("colour") and behind.text.lower() in _OF_THE_BODY:
         _give(told, (at,))
+    if behind is not None and behind.has("noun", "garment") and told[at].text == "lavender":
+        told[at] = replace(told[at], meanings=_LAVENDER)
     if behind is not None and told[at].has("noun") and behind.text.lower() in _LIKENESSES:
         told[at] = replace(told[at], meanings=())
 

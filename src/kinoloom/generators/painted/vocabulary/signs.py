@@ -49,6 +49,7 @@ SIGNS: Table = (
 ONLY_SIGNS: Table = (
     ("hint night;touch night_sky", "glowing star, sparkles, dizzy"),
     ("lean forest;hint night", "fire"),
+    ("noun dancer;does dance", "woman dancing, man dancing"),
     ("stop", "red heart, heart on fire"),
 )  # fmt: skip
 """Emoji whose names mean something else as words."""

@@ -200,12 +200,13 @@ HOURS = ("night", "dusk", "golden_hour", "day")
 SCENERY: Table = (
     ("scenery;heaven", "sky, skies, heavens, 天空, 天, 天际"),
     ("scenery;cloud", "cloud, clouds, cloudscape, 云, 云朵, 白云, 云彩, 云层"),
+    ("scenery;material stone", "stone, 石头"),
     ("scenery;wet", "water, still water, water surface, reflection, 水, 水面, 倒影"),
     (
         "scenery",
-        """sun, horizon, light, lighting, shadow, rock, stone, trunk,
+        """sun, horizon, light, lighting, shadow, rock, trunk,
         太阳, 地平线, 光, 光线, 影子, 灯光, 灯, 岩石,
-        石头, 沙子, 尘土, 脚印, footprint, crater, snowline, ice, ice cube,
+        沙子, 尘土, 脚印, footprint, crater, snowline, ice, ice cube,
         background, foreground, backdrop, wall, 背景, 前景, 墙, 墙壁, 冰块""",
     ),
 )

@@ -8,6 +8,7 @@ from kinoloom.generators.painted.cast.understudies import is_shown
 from kinoloom.generators.painted.spec import SceneSpec, Subject
 from kinoloom.generators.painted.vocabulary import cast
 from kinoloom.generators.painted.vocabulary.colours import COLOURS
+from kinoloom.generators.painted.vocabulary.growing import KINDS
 from kinoloom.generators.painted.vocabulary.lexicon import chinese_names
 from kinoloom.generators.painted.vocabulary.places import word_set
 
@@ -27,7 +28,9 @@ _PLURALS = {
     "octopus": "Octopuses", "yak": "Yaks", "coffee": "Coffees", "sunglasses": "Sunglasses",
     "grapes": "Grapes", "pancakes": "Pancakes", "fairy": "Fairies", "elf": "Elves",
 }  # fmt: skip
-_SINGULARS = {"flying saucer": "UFO", "T-Rex": "T-Rex"}
+_SINGULARS = {"flying saucer": "UFO", "T-Rex": "T-Rex", "fire": "Campfire"}
+_FLOWERS = word_set("flower, tulip, sunflower, rose")
+_FIELDFUL = 8
 _TIMES_EN = {
     "dawn": "at Dawn", "day": "by Day", "noon": "at Noon", "golden_hour": "at Golden Hour",
     "dusk": "at Dusk", "night": "at Night",
@@ -144,9 +147,17 @@ def _spaced(*parts: str) -> str:
 def _english_name(subject: Subject) -> str:
     colour = _COLOUR_NAMES.get(subject.colour or "", "").title() if _has_colour(subject) else ""
     single = _SINGULARS.get(subject.noun, _title_case(subject.noun))
+    if _is_sown(subject):
+        field = KINDS.get(subject.noun, (_PLURALS.get(subject.noun, single + "s"),))[0]
+        return f"{colour} {field}".strip()
     noun = single if subject.count == 1 else _PLURALS.get(subject.noun, single + "s")
     number = "" if subject.count == 1 else _NUMBERS_EN[subject.count]
     return " ".join(part for part in (number, colour, noun) if part)
+
+
+def _is_sown(subject: Subject) -> bool:
+    """Whether it is a field of flowers, which nobody counts."""
+    return subject.noun in KINDS or (subject.noun in _FLOWERS and subject.count >= _FIELDFUL)
 
 
 def _title_case(noun: str) -> str:
@@ -165,9 +176,12 @@ def _chinese(spec: SceneSpec, subjects: tuple[Subject, ...]) -> str:
 
 def _chinese_name(subject: Subject) -> str:
     noun = chinese_names().get(subject.noun, subject.noun)
+    if _is_sown(subject):
+        noun = KINDS.get(subject.noun, (noun, noun))[1]
     named = _COLOUR_NAMES.get(subject.colour or "", "") if _has_colour(subject) else ""
     colour = _COLOUR_ZH.get(named, "")
-    number = "" if subject.count == 1 else _NUMBERS_ZH[subject.count] + _measure(subject.noun)
+    one = subject.count == 1 or _is_sown(subject)
+    number = "" if one else _NUMBERS_ZH[subject.count] + _measure(subject.noun)
     return number + colour + noun
 
 

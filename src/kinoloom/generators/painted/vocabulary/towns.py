@@ -14,6 +14,13 @@ BUILT: Table = (
         小村, 农村, 乡下, 乡间, 苗寨""",
     ),
     (
+        "setting village;broad",
+        """old square, old european square, european square, european town square, market square,
+        old town square, medieval square, cobblestone square, cobbled square, village square,
+        historic square, european town, european old town, old european town, harbour town,
+        harbor town, port town, seaside town, coastal town, 老城广场, 古镇广场, 欧洲小镇""",
+    ),
+    (
         "setting village;noun temple",
         """temple, shrine, pagoda, buddhist temple, shinto shrine, ancient temple, 寺庙, 寺院,
         神社, 古寺, 佛塔, 宝塔, 庙宇, 庙, 古庙""",
@@ -45,13 +52,14 @@ BUILT: Table = (
         "setting park",
         """park, city park, garden, japanese garden, zen garden, botanical garden, rose garden,
         flower garden, backyard, front yard, lawn, playground, amusement park, theme park,
-        fairground, carnival, zoo, picnic, central park, cherry blossom park, tree lined path,
+        fairground, carnival, zoo, central park, cherry blossom park, tree lined path,
         dog park, skate park, 公园, 花园, 庭院, 院子, 后院, 游乐园, 游乐场, 动物园, 植物园,
         日式庭院, 园林, 操场, 苏州园林, 樱花园""",
     ),
     (
         "setting park;broad",
-        "pond, duck pond, lily pond, lotus pond, koi pond, 池塘, 荷塘, 荷花池, 鱼塘, 水塘",
+        """picnic, 野餐, pond, duck pond, lily pond, lotus pond, koi pond, 池塘, 荷塘, 荷花池,
+        鱼塘, 水塘""",
     ),
     ("setting park;noun bench", "park bench, garden bench, 公园长椅"),
     (
@@ -135,31 +143,56 @@ INDOORS: Table = (
         "setting interior",
         """interior, indoors, indoor, room, living room, bedroom, kitchen, bathroom,
         dining room, office, cafe, café, coffee shop, coffeehouse, restaurant, diner, bar, pub,
-        tavern, library, bookstore, bookshop, classroom, school, hospital, museum, gallery,
-        art gallery, gym, hallway, corridor, attic, basement, workshop, house interior, bakery,
-        kitchen interior, lab, laboratory, loft, apartment, hotel room, lobby, ballroom,
+        tavern, library, bookstore, bookshop, classroom, school, museum, gallery,
+        art gallery, gym, hallway, attic, basement, workshop, house interior, bakery,
+        kitchen interior, lab, laboratory, loft, apartment, hotel room, lobby,
         throne room, cottage interior, cabin interior, inside a cabin, inside the cabin,
         inside a house, inside a church, inside a castle, inside a train, inside a car,
         inside a spaceship, tea house, teahouse, ramen shop, flower shop, barbershop,
         artist studio, artist's studio, recording studio, dance studio, pottery studio,
         cockpit, staircase, nursery, playroom, sauna, dojo, spa, sushi bar, 室内, 厨房, 房间,
         客厅, 卧室, 浴室, 办公室, 咖啡馆, 咖啡厅, 咖啡店, 餐厅, 酒吧, 吧台, 图书馆, 书店, 教室,
-        学校, 医院, 博物馆, 画廊, 书房, 实验室, 走廊, 阁楼, 工作室, 酒店, 大堂, 屋内, 屋里,
+        学校, 博物馆, 画廊, 书房, 实验室, 阁楼, 工作室, 酒店, 大堂, 屋内, 屋里,
         车内, 茶馆, 面包店, 餐馆, 面馆, 花店, 家里, 家中, 健身房, 宿舍, 茶室, 练功房, 画室,
         火锅店, 理发店, 小吃店, 服装店""",
     ),
     (
         "setting interior;near",
-        """mall, shopping mall, factory, warehouse, hangar, swimming pool, supermarket, 商场,
-        工厂, 仓库, 超市, 游泳池, 泳池, 车间""",
+        """hospital, hospital corridor, hospital room, corridor, mall, shopping mall, factory,
+        warehouse, hangar, swimming pool, supermarket, 商场, 工厂, 仓库, 医院, 走廊, 超市,
+        游泳池, 泳池, 车间""",
     ),
     (
         "setting table;broad",
-        """table, tabletop, table top, desk, wooden table, wooden desk, kitchen table,
-        dining table, marble table, countertop, counter, kitchen counter, marble surface,
-        wooden surface, nightstand, workbench, shelf, cutting board, plate, windowsill,
-        window sill, coffee table, marble countertop, wooden board, 桌子, 桌上, 桌面, 木桌,
-        餐桌, 书桌, 台面, 茶几, 窗台, 案板, 木板, 桌, 木桌上, 书架, 盘子, 碟子""",
+        """table, tabletop, table top, desk, kitchen table, dining table, countertop, counter,
+        kitchen counter, nightstand, workbench, shelf, plate, coffee table, 桌子, 桌上, 桌面,
+        餐桌, 书桌, 台面, 茶几, 桌, 书架, 盘子, 碟子""",
+    ),
+    ("setting table;broad;window", "windowsill, window sill, 窗台"),
+    (
+        "setting table;broad;material wood",
+        """wooden table, wooden desk, wooden surface, wooden board, cutting board, wood table,
+        wooden countertop, wooden counter, wood surface, oak table, oak desk, pine table,
+        木桌, 木桌上, 木板, 案板, 木桌子""",
+    ),
+    (
+        "setting table;broad;material dark_wood",
+        "walnut table, walnut desk, mahogany table, mahogany desk, ebony table",
+    ),
+    (
+        "setting table;broad;material marble",
+        """marble table, marble countertop, marble counter, marble surface, marble slab,
+        marble tabletop, 大理石桌, 大理石桌面, 大理石台面, 大理石台""",
+    ),
+    (
+        "setting table;broad;material stone",
+        """stone table, stone slab, stone countertop, stone surface, concrete surface, 石桌, 石板,
+        石台""",
+    ),
+    ("setting table;broad;material linen", "tablecloth, table cloth, 桌布"),
+    (
+        "setting table;broad;material mirror",
+        "glass table, glass surface, mirrored surface, mirror surface, 玻璃桌, 玻璃桌面, 镜面",
     ),
     (
         "setting tabletop",
@@ -177,7 +210,8 @@ INDOORS: Table = (
     ),
     (
         "setting stage;near",
-        """stadium, arena, boxing ring, basketball court, 体育场, 体育馆, 球场, 竞技场, 拳击台""",
+        """ballroom, grand ballroom, banquet hall, 舞厅, 宴会厅, stadium, arena, boxing ring,
+        basketball court, 体育场, 体育馆, 球场, 竞技场, 拳击台""",
     ),
     (
         "setting studio",
@@ -217,9 +251,10 @@ LEANS: Table = (
     ),
     (
         "lean abstract",
-        """particle, particles, spheres, sphere, cubes, cube, shapes, silk, plasma, ink,
-        liquid, gradients, 粒子, 丝绸, 光斑, 流体, 墨水, 球体, 方块""",
+        """particle, particles, spheres, sphere, cubes, cube, shapes, plasma, ink,
+        liquid, gradients, 粒子, 光斑, 流体, 墨水, 球体, 方块""",
     ),
+    ("lean abstract;material satin", "silk, 丝绸"),
     ("lean neon_street;tint neon;hint night", "cyberpunk, 赛博朋克, 赛博朋克风格, 赛博朋克风"),
     (
         "lean neon_street;style neon;name",
@@ -230,11 +265,11 @@ LEANS: Table = (
     (
         "lean street",
         """car chase, rush hour, pedestrian, traffic jam, billboard, traffic light, taxi rank,
-        food truck, vendor, graffiti, puddles, wet pavement, wet asphalt, 红绿灯, 广告牌,
+        vendor, graffiti, puddles, wet pavement, wet asphalt, 红绿灯, 广告牌,
         行人, 行人匆匆, 摊位, 积水, 摆摊""",
     ),
     ("lean highway", "road trip, headlights, car lights, light trails, 自驾, 车灯"),
-    ("lean forest;hint night", "campfire, camping, camp, bonfire, 露营, 篝火, 营火, 营地"),
+    ("lean forest;hint night", "camping, camp, campsite, 露营, 营地"),
     (
         "lean forest;trees pine",
         """pines, pine tree, spruce, spruces, firs, fir tree, conifer, conifers, 松树, 云杉,
@@ -258,9 +293,9 @@ LEANS: Table = (
     ("lean snow_peaks;season winter", "ski, skis, ski jump, skiing, snowboarding, sledding, 滑雪"),
     (
         "lean meadow",
-        """wildflower, lavender, dandelion, poppy, picnic blanket, hilltop, 野花, 薰衣草,
-        蒲公英, 山坡上""",
+        """wildflower, dandelion, picnic blanket, hilltop, 野花, 蒲公英, 山坡上""",
     ),
+    ("lean meadow;bloom lavender", "lavender, 薰衣草"),
     (
         "lean ocean",
         """out of the water, out of the ocean, out of the sea, above the water, 跃出水面,
@@ -339,6 +374,20 @@ LEANS: Table = (
     ("touch tabletop", "food, dish, breakfast, dessert, 美食, 早餐, 甜点, 食物"),
 )  # fmt: skip
 """Words that suggest a setting when none is named."""
+
+MATERIALS: Table = (
+    ("material wood", "wood, wooden, timber, oak wood, teak, bamboo board, 木头, 木质, 实木"),
+    ("material dark_wood", "walnut wood, mahogany, ebony, dark oak, 黑胡桃木, 胡桃木, 红木"),
+    ("material pale_wood", "driftwood, light oak, pale oak, pine wood, 原木"),
+    ("material marble", "marble, 大理石, 云石"),
+    ("material marble;hue #1f2024", "nero marquina, 黑色大理石, 黑大理石"),
+    ("material stone", "granite, concrete, sandstone, limestone, 花岗岩, 水泥板"),
+    ("material slate", "slate, 板岩, 岩板"),
+    ("material satin", "satin, velvet, 绸缎, 缎面, 绸布, 天鹅绒, 丝绒"),
+    ("material linen", "linen, cotton, burlap, 亚麻, 亚麻布, 麻布, 棉布"),
+    ("material mirror", "mirror, black glass, 镜子"),
+)
+"""What tables and cloths are of; it says something only of what things lie on."""
 
 PLAIN_BACKDROPS = (
     "pastel, dark, bright, colorful, colourful, plain, clean, solid, seamless, minimal, "

@@ -9,6 +9,7 @@ from kinoloom.generators.painted.spec import SceneSpec, SettingName
 from kinoloom.generators.painted.vocabulary.acting import action_of
 from kinoloom.generators.painted.vocabulary.cast import HUMANS
 from kinoloom.generators.painted.vocabulary.colours import COLOURS, plain_colour
+from kinoloom.generators.painted.vocabulary.growing import KINDS
 from kinoloom.generators.painted.vocabulary.heard import Heard
 from kinoloom.generators.painted.vocabulary.scan import Meaning, Term
 
@@ -26,6 +27,7 @@ _BY_NATURE: Mapping[SettingName, tuple[str, ...]] = {
     "jungle": ("green",),
     "autumn_forest": ("red", "orange", "yellow", "gold"),
     "meadow": ("green",),
+    "farm": ("gold", "yellow", "green"),
     "park": ("green",),
     "ocean": ("blue", "teal"),
     "beach": ("blue", "teal", "white"),
@@ -80,7 +82,9 @@ def used_and_ignored(
         if term.has("stop", "not", "carried", "far") or _is_article(term):
             continue
         effective = at not in heard.casting.left_out and (
-            at in placed_by or any(_shows(spec, term, meaning) for meaning in term.meanings)
+            at in placed_by
+            or at in heard.casting.taken_up
+            or any(_shows(spec, term, meaning) for meaning in term.meanings)
         )
         (used if effective else ignored).append(term.text)
     taken = dict.fromkeys(used)
@@ -109,11 +113,13 @@ def _shows(spec: SceneSpec, term: Term, meaning: Meaning) -> bool:
     if kind == "noun":
         cycled = value == "bicycle" and any(s.action == "cycle" for s in spec.subjects)
         is_cast = any(subject.noun == value for subject in spec.subjects)
+        blooms = value == "flower" and any(subject.noun in KINDS for subject in spec.subjects)
         held = any(subject.held == value for subject in spec.subjects)
-        return cycled or held or (is_cast and is_shown(value, spec))
+        return cycled or held or blooms or (is_cast and is_shown(value, spec))
     shown = {
         "way": spec.move.endswith(value),
         "colour_of_place": _has_anyway(spec.setting, value),
+        "bloom": any(subject.noun == value for subject in spec.subjects),
         "count": bool(spec.subjects),
         "many": bool(spec.subjects),
         "side": spec.move.endswith(value) or any(s.heading == value for s in spec.subjects),
@@ -133,6 +139,9 @@ def _shows(spec: SceneSpec, term: Term, meaning: Meaning) -> bool:
         "tone": spec.mood == value,
         "young": any(s.size == "small" for s in spec.subjects),
         "window": spec.setting in ("interior", "tabletop"),
+        "surface": spec.surface == value,
+        "surface_colour": spec.surface_colour == value,
+        "shade": spec.surface is not None,
         "grain": spec.stock is not None,
         "touch": spec.setting == value,
         "lying": spec.weather == value,
