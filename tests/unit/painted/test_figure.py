@@ -6,16 +6,23 @@ import math
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 import pytest
 
+from kinoloom.generators.painted.cast.blocking import Ground, block
 from kinoloom.generators.painted.cast.figure import Puppet
 from kinoloom.generators.painted.cast.figure_wardrobe import ADULT, WARDROBES
+from kinoloom.generators.painted.cast.idle import MANNERS
+from kinoloom.generators.painted.cast.performers import perform
 from kinoloom.generators.painted.cast.quadruped import ANIMALS, AnimalPuppet
 from kinoloom.generators.painted.cast.walk import NEAR, RUN, WALK, Gait, foot_at, hip_height
+from kinoloom.generators.painted.easel.canvas import Canvas
 from kinoloom.generators.painted.easel.light import Rig
+from kinoloom.generators.painted.spec import SceneSpec, Subject
 
 if TYPE_CHECKING:
+    from kinoloom.generators.painted.cast.idle import Manner
     from kinoloom.generators.painted.spec import Action, Heading
 
 RIG = Rig(
@@ -163,3 +170,51 @@ def test_who_stands_blinks_now_and_then() -> None:
 def test_legs_of_who_stands_do_not_cross() -> None:
     pose = Puppet("man", "stand").pose(0.0)
     assert (pose.hips[0][0] < pose.hips[1][0]) == (pose.ankles[0][0] < pose.ankles[1][0])
+
+
+def test_a_knight_is_a_person_in_steel() -> None:
+    knight = perform(Subject(noun="knight", action="walk"), seed=4)
+    assert isinstance(knight, Puppet)
+    assert knight.kind == "knight"
+    assert knight.speed_heights_per_s > 0
+    blue, red = (
+        draw(Puppet("knight", "stand", seed=4, colour=code), 0.0) for code in ("#2040a0", "#a02020")
+    )
+    # The colour asked for is that of the tabard: the steel stays.
+    changed = np.abs(blue.astype(int) - red.astype(int)).max(axis=2) > 40
+    assert 0.04 < changed.sum() / (blue[..., 3] > 128).sum() < 0.6
+
+
+def test_a_couple_holds_each_other_and_turns() -> None:
+    couple = perform(Subject(noun="dancing couple", action="dance", held="man and woman"), seed=2)
+    looks: set[bytes] = set()
+    for phase in (0.0, 0.25, 0.5):
+        sprite, feet = couple.draw(phase, RIG, height_px=120, x_px=100, y_px=140, heading="right")
+        assert sprite is not None
+        assert len(feet) == 4
+        solid = sprite.rgba[..., 3] > 128
+        count, _ = cv2.connectedComponents(solid.astype(np.uint8))
+        assert count == 2
+        looks.add(sprite.rgba.tobytes())
+    assert len(looks) == 3
+
+
+def test_a_crowd_faces_all_ways_and_some_of_it_walks() -> None:
+    canvas = Canvas(320, 180)
+    spec = SceneSpec(setting="street", time="day", subjects=(Subject(noun="person", count=9),))
+    ground = Ground(canvas.margin_y_px + 150.0, canvas.margin_y_px + 90.0, 0.8, None)
+    actors = block(spec, canvas, ground, height_px=50, x_px=None, seconds=4, haze=0.0)
+    assert {actor.direction for actor in actors} == {-1.0, 1.0}
+    walking = [actor.speed_px_per_s != 0 for actor in actors]
+    assert any(walking)
+    assert not all(walking)
+
+
+@pytest.mark.parametrize("manner", MANNERS)
+def test_a_manner_of_standing_comes_back_with_each_breath(manner: Manner) -> None:
+    puppet = Puppet("woman", "stand", seed=3, manner=manner)
+    once, again = puppet.pose(0.2), puppet.pose(1.2)
+    for a, b in zip(once.hands, again.hands, strict=True):
+        assert a == pytest.approx(b, abs=0.01)
+    feet = Puppet("woman", "stand", seed=3).pose(0.2)
+    assert once.ankles == feet.ankles

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
+from kinoloom.generators.painted.cast.air_balloon import AirBalloon
 from kinoloom.generators.painted.cast.icon import IconFigure, word_sign
 from kinoloom.generators.painted.cast.icon_life import life
 from kinoloom.generators.painted.cast.inflate import inflate
 from kinoloom.generators.painted.cast.nouns import PUPPETS, find_icon, quadruped_of
 from kinoloom.generators.painted.cast.performers import perform
+from kinoloom.generators.painted.cast.rowing import RowBoat
 from kinoloom.generators.painted.cast.water import immersed, suited
 from kinoloom.generators.painted.easel.light import Rig
 from kinoloom.generators.painted.spec import Subject
@@ -135,3 +138,57 @@ def test_a_sign_of_any_height_holds_its_word(word: str, height_px: int) -> None:
     sign = word_sign(word, height_px)
     assert sign.shape[2] == 4
     assert sign[..., 3].any()
+
+
+def test_a_hot_air_balloon_has_a_basket_and_glows_at_night() -> None:
+    balloon = perform(Subject(noun="hot air balloon", action="float"), seed=16)
+    assert isinstance(balloon, AirBalloon)
+    assert balloon.altitude > 0
+    assert not isinstance(perform(Subject(noun="balloon"), seed=16), AirBalloon)
+    dim = replace(RIG, key_rgb=(0.1, 0.1, 0.2), ambient_rgb=(0.1, 0.1, 0.15))
+    pictures = []
+    for phase in (0.0, 0.3):
+        sprite, contacts = balloon.draw(
+            phase, dim, height_px=160, x_px=100, y_px=200, heading="right"
+        )
+        assert sprite is not None
+        assert contacts == ()
+        solid = sprite.rgba[..., 3] > 128
+        widths = solid.sum(axis=1)
+        rows = np.flatnonzero(widths)
+        assert abs(sprite.y_px + rows[-1] - 200) < 8
+        assert widths[rows[len(rows) // 3]] > 4 * widths[rows[-4]]
+        pictures.append(sprite.rgba[..., :3].astype(float).mean())
+    assert pictures[1] > 1.15 * pictures[0]
+
+
+def test_balloons_of_one_sky_are_sewn_differently() -> None:
+    looks = []
+    for turn in range(3):
+        sprite, _ = perform(Subject(noun="hot air balloon"), seed=16 + turn).draw(
+            0.0, RIG, height_px=80, x_px=60, y_px=100, heading="right"
+        )
+        assert sprite is not None
+        looks.append(sprite.rgba.tobytes())
+    assert len(set(looks)) == 3
+
+
+@pytest.mark.parametrize("noun", ["rowboat", "canoe", "kayak"])
+def test_somebody_rows_a_small_boat(noun: str) -> None:
+    boat = perform(Subject(noun=noun, held="man"), seed=3)
+    assert isinstance(boat, RowBoat)
+    assert boat.speed_heights_per_s > 0
+    sprites = [
+        boat.draw(phase, RIG, height_px=70, x_px=150, y_px=100, heading="right")[0]
+        for phase in (0.0, 0.35, 1.0)
+    ]
+    first, pulled, _ = sprites
+    assert first is not None
+    assert pulled is not None
+    assert first.rgba.shape[1] > 1.8 * 70
+    solid = (first.rgba[..., 3] > 128).sum(axis=1)
+    # Only an oar is nearer than the hull's waterline.
+    line = 100 - first.y_px
+    assert solid[line - 4] > 90
+    assert solid[line + 5 :].max(initial=0) < 14
+    assert first.rgba.tobytes() != pulled.rgba.tobytes()

@@ -108,6 +108,22 @@ def test_boats_float_on_the_lake_and_are_mirrored_in_it() -> None:
     assert changed[line + 2 : line + 8].any()
 
 
+@pytest.mark.parametrize(
+    "subject", [Subject(noun="boat", action="float"), Subject(noun="hot air balloon", count=3)]
+)
+def test_rowing_boats_and_balloons_are_mirrored_too(subject: Subject) -> None:
+    vista = compose(spec_of(subjects=(subject,)), WIDE)
+    shore = round(vista.shore_y_px) - WIDE.margin_y_px
+    # The same view without it: on the shore nobody stands either way.
+    alike = spec_of(move="static", subjects=(subject.model_copy(update={"size": "small"}),))
+    frames = [
+        Mountains(spec, WIDE, FPS, 48).frame(0).astype(int)
+        for spec in (spec_of(move="static", subjects=(subject,)), alike)
+    ]
+    changed = np.abs(frames[0] - frames[1]).max(axis=2) > 24
+    assert changed[shore + 4 :].any()
+
+
 def test_the_lake_mirrors_what_stands_on_its_shore() -> None:
     frame: NDArray[np.uint8] = np.full((80, 120, 3), 200, np.uint8)
     frame[30:40, 50:60] = (255, 0, 0)

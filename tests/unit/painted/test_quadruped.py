@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 import pytest
 
+from kinoloom.generators.painted.cast.mounted import Mounted
+from kinoloom.generators.painted.cast.mounts import with_crews
 from kinoloom.generators.painted.cast.performers import perform
 from kinoloom.generators.painted.cast.quadruped import ANIMALS, AnimalPuppet, Stepping, paw_at
 from kinoloom.generators.painted.cast.quadruped_breeds import coat_of
 from kinoloom.generators.painted.easel.colour import rgb
 from kinoloom.generators.painted.easel.light import Rig
-from kinoloom.generators.painted.spec import Subject
+from kinoloom.generators.painted.spec import SceneSpec, Subject
+
+if TYPE_CHECKING:
+    from kinoloom.generators.painted.spec import SettingName
 
 RIG = Rig(
     key_dir=(0.8, -0.5, 0.33),
@@ -111,3 +118,54 @@ def test_a_back_that_comes_toward_us_has_no_rings() -> None:
     flank = sprite.rgba[row, column - 50 : column + 20, :3].astype(float).sum(axis=1)
     bends = np.abs(np.diff(flank, 2))
     assert bends.max() < 12
+
+
+def test_who_is_carried_is_no_subject_of_its_own() -> None:
+    def names(*subjects: Subject, setting: SettingName = "meadow") -> list[tuple[str, str | None]]:
+        spec = with_crews(SceneSpec(setting=setting, time="day", subjects=subjects))
+        return [(one.noun, one.held) for one in spec.subjects]
+
+    horse, walking = Subject(noun="horse"), Subject(noun="horse", action="walk")
+    assert names(Subject(noun="cowboy"), horse) == [("horse", "cowboy")]
+    assert names(Subject(noun="girl", action="walk"), walking) == [("horse", "girl")]
+    assert len(names(Subject(noun="girl", action="walk"), horse)) == 2
+    assert len(names(Subject(noun="woman"), horse)) == 2
+    boat = Subject(noun="boat", action="float")
+    assert names(Subject(noun="man"), boat, setting="mountains") == [("rowboat", "man")]
+    assert names(Subject(noun="man", count=2), boat, setting="river") == [("rowboat", "couple")]
+    assert names(boat, setting="ocean") == [("boat", None)]
+    assert len(names(Subject(noun="man", action="walk"), boat, setting="mountains")) == 2
+    pair = (Subject(noun="man", action="dance"), Subject(noun="woman", action="dance"))
+    assert names(*pair) == [("dancing couple", "man and woman")]
+    assert len(names(Subject(noun="man"), Subject(noun="woman"))) == 2
+
+
+def test_a_rider_sits_on_the_back_and_goes_with_the_horse() -> None:
+    alone = AnimalPuppet("horse", "walk")
+    rider = perform(Subject(noun="horse", action="walk", held="cowboy"), seed=3)
+    assert isinstance(rider, Mounted)
+    assert rider.height > 1.2 * alone.height
+    assert rider.speed_heights_per_s * rider.height == pytest.approx(
+        alone.speed_heights_per_s * alone.height
+    )
+    sprite, paws = rider.draw(0.3, RIG, height_px=160, x_px=150, y_px=180, heading="right")
+    assert sprite is not None
+    assert len(paws) == 4
+    rows = np.flatnonzero((sprite.rgba[..., 3] > 128).any(axis=1))
+    assert abs(rows[-1] - rows[0] - 160) < 16
+
+
+def test_a_white_animal_has_darker_edges() -> None:
+    def edge_and_middle(colour: str) -> tuple[float, float]:
+        sprite, _ = AnimalPuppet("fox", "stand", colour=colour).draw(
+            0.0, RIG, height_px=160, x_px=150, y_px=180, heading="left"
+        )
+        assert sprite is not None
+        solid = (sprite.rgba[..., 3] == 255).astype(np.uint8)
+        inner = cv2.erode(solid, np.ones((15, 15), np.uint8)) > 0
+        rim = (solid > 0) & ~(cv2.erode(solid, np.ones((3, 3), np.uint8)) > 0)
+        light = sprite.rgba[..., :3].astype(float).mean(axis=2)
+        return float(light[rim].mean()), float(light[inner].mean())
+
+    white, red = edge_and_middle("#f0efe9"), edge_and_middle("#b5622e")
+    assert white[0] / white[1] < 0.9 * red[0] / red[1]

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kinoloom.generators.painted.cast.air_balloon import AirBalloon
 from kinoloom.generators.painted.cast.framing import Actor, Take, stage
+from kinoloom.generators.painted.cast.idle import MANNERS
 from kinoloom.generators.painted.cast.laps import closed
+from kinoloom.generators.painted.cast.mounts import is_person, with_crews
 from kinoloom.generators.painted.cast.performers import Performer, perform
 from kinoloom.generators.painted.cast.understudies import is_scenic
 
@@ -42,6 +45,16 @@ _GROWTH = 0.8
 """How much of the perspective sizes follow: groups in full perspective look uneven."""
 _PACES = (0.72, 1.35)
 """How far a walker's steps adapt to companions that are faster or slower."""
+_STROLLERS = (1, 2)
+"""Which of those who stand about (in an order by chance) walk instead: one each way."""
+_FEW, _CROWD = 3, 4
+"""From how many people on each stands in a manner of their own; from how many on they mill."""
+_FAR_AND_NEAR = (1.0, 0.50, 0.30, 0.68, 0.22, 0.40, 0.58, 0.26, 0.34, 0.18, 0.46, 0.20)
+"""The sizes of balloons that hang in one sky."""
+_ASIDE = (0.16, -0.30, -0.07, 0.38, -0.19, 0.03, -0.41, 0.28, -0.13, 0.44, -0.35, 0.22)
+"""How far from the middle they hang, in frame widths."""
+_ALOFT = (0.38, 0.16, 0.42, 0.10, 0.28, 0.52, 0.22, 0.36, 0.14, 0.46, 0.30, 0.20)
+"""How high their baskets are, in shares of the sky."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +96,10 @@ class _Part:
     depth: float = 0.0
     speed_px_per_s: float = 0.0
     phase: float = 0.0
+    aloft: float | None = None
+    """How high it hangs over the horizon, in shares of the sky; None: as its kind does."""
+    air: float = 0.0
+    """The haze between, for its distance."""
 
     @property
     def width_px(self) -> float:
@@ -136,20 +153,26 @@ def block(
     With the camera's `move` known they are placed so that it keeps them in the frame: aside,
     slower or farther away than composed, as little as is needed.
     """
+    spec = with_crews(spec)
     rng = np.random.default_rng((spec.seed, 71))
     played = [subject for subject in spec.subjects if not is_scenic(subject.noun, spec.setting)]
-    everyone = individuals(played, _MOST)
+    everyone = _stirred(individuals(played, _MOST), spec)
+    is_crowd = sum(map(is_person, everyone)) >= _FEW
     parts: list[_Part] = []
     for i, subject in enumerate(everyone):
-        performer = perform(subject, seed=spec.cast_seed * 16 + i, perched=perched)
+        manner = MANNERS[(i + spec.cast_seed) % len(MANNERS)] if is_crowd else "calm"
+        performer = perform(subject, seed=spec.cast_seed * 16 + i, perched=perched, manner=manner)
         size = height_px * performer.height * _SIZE_SCALE[subject.size]
         highest = _HIGHEST if nearness_of(spec) < 1.5 else _HIGHEST_CLOSE
         most = min(highest * canvas.height_px, _WIDEST * canvas.width_px / performer.width)
         parts.append(_Part(subject, performer, min(size, most)))
     walkers = [part for part in parts if not part.flies]
     flyers = [part for part in parts if part.flies]
+    balloons = [part for part in flyers if isinstance(part.performer, AirBalloon)]
+    flyers = [part for part in flyers if part not in balloons]
     _line_up(walkers, canvas, rng)
     _line_up(flyers, canvas, rng)
+    _hang(balloons, canvas, rng)
     if walkers and flyers:
         _part_from(flyers, walkers, canvas)
     middle = _middle(spec, canvas, rng, len(parts)) if x_px is None else x_px
@@ -163,6 +186,34 @@ def block(
 
     actors = stage(staged, canvas, move, seconds)
     return closed(actors, canvas, move, seconds) if spec.loop else actors
+
+
+def _stirred(everyone: list[Subject], spec: SceneSpec) -> list[Subject]:
+    """People of a crowd face all ways, and some of those who stand about walk through it.
+
+    Of a crowd that walks some come toward the others.
+    """
+    people = [one for one in everyone if is_person(one)]
+    if len(people) < _CROWD or len({one.heading for one in people}) > 1:
+        return everyone
+    rng = np.random.default_rng((spec.seed, 0xD3))
+    order = iter(rng.permutation(len(people)).tolist())
+    stirred: list[Subject] = []
+    for one in everyone:
+        rank = next(order) if is_person(one) else 0
+        if is_person(one) and one.count >= _CROWD and one.action in ("stand", "walk"):
+            stands = one.action == "stand"
+            turned = rank % 2 == 0 if stands else rank % 3 == 0
+            away = "left" if one.heading == "right" else "right"
+            action = "walk" if not stands or rank in _STROLLERS else "stand"
+            stirred.append(
+                one.model_copy(
+                    update={"heading": away if turned else one.heading, "action": action}
+                )
+            )
+        else:
+            stirred.append(one)
+    return stirred
 
 
 def _line_up(parts: list[_Part], canvas: Canvas, rng: np.random.Generator) -> None:
@@ -185,6 +236,23 @@ def _line_up(parts: list[_Part], canvas: Canvas, rng: np.random.Generator) -> No
     reach = min(1.0, 0.22 + 0.09 * len(parts))
     for rank, part in enumerate(order):
         part.depth = ((rank + 0.5) / len(parts) * 2 - 1) * reach
+
+
+def _hang(balloons: list[_Part], canvas: Canvas, rng: np.random.Generator) -> None:
+    """Balloons at all distances, across the whole sky; the far ones small and pale."""
+    count = len(balloons)
+    if not count:
+        return
+    side = 1.0 if rng.random() < 0.5 else -1.0
+    crowded = max(0.62, 1 - 0.06 * (count - 1)) if not canvas.is_portrait else 0.8
+    for rank, part in enumerate(balloons):
+        far = _FAR_AND_NEAR[rank % len(_FAR_AND_NEAR)]
+        part.size_px *= far * crowded
+        part.depth = 0.5 * (far - 1)
+        part.air = 0.62 * (1 - far) ** 1.3
+        part.aloft = _ALOFT[rank % len(_ALOFT)] + float(rng.uniform(-0.04, 0.04))
+        aside = _ASIDE[rank % len(_ASIDE)] if count > 1 else 0.06
+        part.across_px = side * (aside + float(rng.uniform(-0.02, 0.02))) * canvas.width_px
 
 
 def _part_from(flyers: list[_Part], walkers: list[_Part], canvas: Canvas) -> None:
@@ -224,6 +292,9 @@ def _actor(
     pace = min(pace, max(_LEAST_PACE, pace * take.pace))
     room = max(0.0, ground.y_px - canvas.margin_y_px - 1.12 * size)
     lift = part.performer.altitude * room * (1 - 0.2 * part.depth)
+    if part.aloft is not None:
+        sky = ground.horizon_y_px - canvas.margin_y_px
+        lift = max(0.2 * size, ground_y - ground.horizon_y_px + part.aloft * sky)
     direction = 1.0 if part.subject.heading == "right" else -1.0
     parallax = ground.parallax_at(ground_y)
     return Actor(
@@ -237,7 +308,7 @@ def _actor(
         speed_px_per_s=direction * usual * near * pace,
         pace=pace,
         phase=part.phase,
-        haze=min(0.8, haze + max(0.0, -0.20 * part.depth)),
+        haze=min(0.8, haze + part.air + max(0.0, -0.20 * part.depth)),
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kinoloom.generators.painted.easel.kernel import kernel
+from kinoloom.generators.painted.easel.kernel import kernel, scratch_kernel
 
 if TYPE_CHECKING:
     from kinoloom.generators.painted.easel.light import Rig
@@ -274,7 +274,7 @@ def _mirror_rgb(nx: float, ny: float, nz: float, rig: NDArray[np.float32], c: in
     return (ground + (sky - ground) * edge) * (0.5 + 0.6 * side) + rig[1, c] * sun
 
 
-@kernel
+@scratch_kernel
 def _shade(
     depth: NDArray[np.float32],
     normals: NDArray[np.float32],

@@ -30,6 +30,7 @@ from kinoloom.generators.painted.cast.figure_wardrobe import (
 )
 from kinoloom.generators.painted.cast.grips import HATS
 from kinoloom.generators.painted.cast.held import Held, held_of, wearing
+from kinoloom.generators.painted.cast.idle import Manner, idling
 from kinoloom.generators.painted.cast.perch import perched as on_a_seat
 from kinoloom.generators.painted.cast.ride import RIDE, RIDE_SPEED, riding
 from kinoloom.generators.painted.cast.swim import (
@@ -83,12 +84,14 @@ class Puppet:
         held: str | None = None,
         held_colour: str | None = None,
         perched: bool = False,
+        manner: Manner = "calm",
     ) -> None:
         """`kind` is one of PUPPETS; `colour` (#rrggbb) replaces that of the main garment.
 
         `held` is the noun of what it carries or has on its head. Who sits is
-        `perched` on a seat, or else on the ground.
+        `perched` on a seat, or else on the ground. `manner` is how it stands about.
         """
+        self._manner: Manner = manner if held is None else "calm"
         self.kind = kind
         self.action = action
         rng = np.random.default_rng(seed)
@@ -180,7 +183,14 @@ class Puppet:
         posed = _POSES.get(self.action)
         if posed is not None:
             return posed(self.build, phase)
-        return standing(self.build, phase, waving=self.action == "wave")
+        pose = standing(self.build, phase, waving=self.action == "wave")
+        return idling(pose, self.build, phase, self._manner)
+
+    def dressed(self, pose: Skeleton) -> Body:
+        """Its body in its clothes, in a pose of any kind."""
+        body = Body(self._materials)
+        self._dress(body, pose)
+        return body
 
     def draw(
         self,
@@ -197,10 +207,9 @@ class Puppet:
         pose = self.pose(phase)
         if self._held is not None:
             pose = self._held.grip(pose, self.build)
-        body = Body(self._materials)
         if (phase * self.gait.cycle_s + self._blink_s) % _BLINK_EVERY_S < _BLINK_S:
             pose = replace(pose, blinks=True)
-        self._dress(body, pose)
+        body = self.dressed(pose)
         sign = 1.0 if heading == "right" else -1.0
         rows = body.capsules()
         if self.action in ("swim", "fly"):

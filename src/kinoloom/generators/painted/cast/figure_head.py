@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kinoloom.generators.painted.cast.figure_anatomy import Axes, Body, axes
+from kinoloom.generators.painted.cast.figure_armour import dress_helm
 
 if TYPE_CHECKING:
     from kinoloom.generators.painted.cast.figure_wardrobe import Wardrobe
@@ -37,6 +38,8 @@ def dress_human_head(body: Body, pose: Skeleton, wear: Wardrobe, chest: Axes) ->
     match wear.hat:
         case "":
             pass
+        case "helm":
+            dress_helm(body, pose, wear, look)
         case "toque":
             _toque(body, pose, wear, look)
         case "peaked":

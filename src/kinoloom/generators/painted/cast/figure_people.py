@@ -12,6 +12,7 @@ from kinoloom.generators.painted.cast.figure_anatomy import (
     between,
     lean_of,
 )
+from kinoloom.generators.painted.cast.figure_armour import dress_armour, dress_near_arm
 from kinoloom.generators.painted.cast.figure_head import dress_human_head
 from kinoloom.generators.painted.cast.figure_wardrobe import SLENDER, Wardrobe
 from kinoloom.generators.painted.cast.ride import RIDE_HEIGHT
@@ -36,8 +37,12 @@ def dress_person(body: Body, pose: Skeleton, wear: Wardrobe) -> None:
         _rucksack(body, pose, chest)
     if wear.board:
         _skateboard(body)
+    if wear.armour:
+        dress_armour(body, pose, wear, chest)
     dress_human_head(body, pose, wear, chest)
     _arm(body, pose, NEAR, wear, far=False)
+    if wear.armour:
+        dress_near_arm(body, pose, wear)
 
 
 def _leg(body: Body, pose: Skeleton, side: int, wear: Wardrobe, *, far: bool) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kinoloom.generators.painted.cast.figure_anatomy import Colour, Material
+from kinoloom.generators.painted.cast.figure_armour import STEEL
 from kinoloom.generators.painted.cast.walk import Build
 from kinoloom.generators.painted.easel.colour import rgb
 
@@ -61,6 +62,8 @@ class Wardrobe:
     beard: bool = False
     bands: bool = False
     """Bright bands around sleeves, legs and chest, as those wear who must be seen."""
+    armour: bool = False
+    """Plates of steel, a shield and a sword."""
     board: bool = False
     """Stands on a skateboard."""
     suit: bool = False
@@ -105,6 +108,7 @@ WARDROBES: Mapping[str, Wardrobe] = {
     "firefighter": Wardrobe(coat=0.09, hat="hard", bands=True, suit=True, stout=1.08, either=True),
     "builder": Wardrobe(coat=0.05, hat="hard", bands=True, either=True),
     "soldier": Wardrobe(coat=0.05, hat="hard", pack=True, suit=True, either=True),
+    "knight": Wardrobe(hat="helm", armour=True, bald=True, stout=1.06),
     "farmer": Wardrobe(coat=0.04, hat="cowboy", apron=True, either=True),
     "skater": Wardrobe(coat=0.05, hat="beanie", board=True, either=True),
 }
@@ -164,6 +168,8 @@ _COSTUMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
                 "accent": ("#e8ecec",), "bottom": ("#2f4a72", "#46505c")},
     "soldier": {"top": ("#5b6142", "#6f6a4a"), "hat": ("#4a5036",), "accent": ("#3d4230",),
                 "pack": ("#4a5036",)},
+    "knight": {"accent": ("#a3232c", "#24478c", "#2f6a48", "#d0a02c", "#5a2a6a"),
+               "pack": ("#4a2f20",)},
     "farmer": {"top": ("#b8452f", "#c9962f", "#5a7a4a"), "hat": ("#d9bd7a",),
                "apron": ("#3d5a85",), "bottom": ("#3d5a85",), "accent": ("#8a5a34",)},
     "skater": {"top": ("#d8513a", "#e8b23a", "#2c7a78", "#4f5fb8"), "hair": _YOUNG_HAIRS,
@@ -207,7 +213,12 @@ def people_materials(
         "pack": Material(pick("pack", ("#c25a2c", "#3a6a7a", "#5b6b3a", "#8a3440")), 0.05, 9),
         "eye": Material((0.07, 0.05, 0.05), 0.3, 30),
     }
+    if WARDROBES[kind].armour:
+        materials |= STEEL
+        if colour:
+            materials["accent"] = Material(top, 0.04, 9)
     return materials | {
+        "gold": Material((0.88, 0.68, 0.28), 0.5, 20),
         "apron": Material(pick("apron", ("#e4e0d8",)), 0.02, 8),
         "lip": Material((skin[0] * 0.62, skin[1] * 0.40, skin[2] * 0.38), 0.06, 12),
         "blush": Material(blush, 0.04, 9),

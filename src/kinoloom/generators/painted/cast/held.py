@@ -102,13 +102,13 @@ class Held:
             return body
         if grip.canopy > 0:
             top, stick = _parted(thing, grip.canopy)
-            united = _united(_united(top, body), stick)
+            both = united(united(top, body), stick)
         else:
-            united = _united(thing, body) if grip.behind else _united(body, thing)
+            both = united(thing, body) if grip.behind else united(body, thing)
         if line or grip.at < 0:
             end = (thing.x_px + thing.rgba.shape[1] / 2, foot[1] - (0.5 if line else 0.02) * size)
-            _tie(united, hand, end, height_px)
-        return united
+            _tie(both, hand, end, height_px)
+        return both
 
     def _drawn(
         self, rig: Rig, size_px: float, foot: tuple[float, float], sign: float, haze: float
@@ -134,7 +134,7 @@ def _parted(sprite: Sprite, share: float) -> tuple[Sprite, Sprite]:
     return Sprite(sprite.rgba[:cut], sprite.x_px, sprite.y_px), below
 
 
-def _united(back: Sprite, front: Sprite) -> Sprite:
+def united(back: Sprite, front: Sprite) -> Sprite:
     """Both on one sheet."""
     x0, y0 = min(back.x_px, front.x_px), min(back.y_px, front.y_px)
     x1 = max(one.x_px + one.rgba.shape[1] for one in (back, front))

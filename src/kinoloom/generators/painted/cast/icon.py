@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from kinoloom.generators.painted.cast.capsules import Sprite
 from kinoloom.generators.painted.cast.contact import Contact
+from kinoloom.generators.painted.cast.contour import contoured, is_pale
 from kinoloom.generators.painted.cast.icon_life import Way, cycle_s, life, speed, way_of
 from kinoloom.generators.painted.cast.inflate import relight
 from kinoloom.generators.painted.cast.nouns import ALTITUDES, Icon, Manner, find_icon
@@ -137,7 +138,7 @@ class IconFigure:
         up_px = toy.height_px / 2 if self._way == "roll" else 0.0
         pivot = np.array([toy.foot_x_px, toy.foot_y_px - up_px])
         corner = np.array([x_px, y_px - now.rise * height_px - up_px * high]) - turn @ pivot
-        sprite = _transform(toy.rgba, turn, (float(corner[0]), float(corner[1])))
+        sprite = transformed(toy.rgba, turn, (float(corner[0]), float(corner[1])))
         height = max(0.0, 1 - now.rise * 14)
         feet = tuple(Contact(x_px + offset * k, y_px, height) for offset in toy.feet_px)
         return sprite, feet
@@ -159,9 +160,19 @@ class IconFigure:
             picture = np.ascontiguousarray(picture[:, ::-1])
         if self._colour is not None:
             picture = _dye(picture, self._colour)
-        toy = _Toy(relight(picture, rig, haze=haze))
+        lit = relight(picture, rig, haze=haze)
+        if self._manner == "walk" and is_pale(_mean_rgb(picture)):
+            lit = contoured(lit, rig, float(step))
+        toy = _Toy(lit)
         self._cache[(step, to_right, haze)] = toy
         return toy
+
+
+def _mean_rgb(picture: NDArray[np.uint8]) -> tuple[float, float, float]:
+    """The mean colour of what is not transparent, 0..1."""
+    solid = picture[picture[..., 3] > 128][:, :3]
+    r, g, b = (float(v) / 255 for v in solid.mean(axis=0)) if len(solid) else (0.0, 0.0, 0.0)
+    return r, g, b
 
 
 class _Toy:
@@ -184,7 +195,7 @@ class _Toy:
         self.feet_px = [float(m) for m, w in zip(middles, wide, strict=True) if w > 2][:6]
 
 
-def _transform(
+def transformed(
     rgba: NDArray[np.uint8], turn: NDArray[np.float64], corner_px: tuple[float, float]
 ) -> Sprite:
     """Scale and turn a sprite so that its corner lies at a place between pixels."""

@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from kinoloom.generators.painted.cast.air_balloon import AIR_BALLOONS, AirBalloon
+from kinoloom.generators.painted.cast.couple import COUPLE, DancingCouple
 from kinoloom.generators.painted.cast.figure import Puppet
 from kinoloom.generators.painted.cast.icon import IconFigure
+from kinoloom.generators.painted.cast.mounted import Mounted
+from kinoloom.generators.painted.cast.mounts import HORSEMEN, MOUNTS
 from kinoloom.generators.painted.cast.nouns import PUPPETS, key_of
 from kinoloom.generators.painted.cast.quadruped import ANIMALS, AnimalPuppet
+from kinoloom.generators.painted.cast.rowing import SMALL_BOATS, RowBoat
 
 if TYPE_CHECKING:
     from kinoloom.generators.painted.cast.capsules import Sprite
     from kinoloom.generators.painted.cast.contact import Contact
+    from kinoloom.generators.painted.cast.idle import Manner
     from kinoloom.generators.painted.easel.light import Rig
     from kinoloom.generators.painted.spec import Heading, Subject
 
@@ -95,11 +101,16 @@ _TOOLS: Mapping[str, str] = {
 """What tells who somebody is, where the words put nothing else into their hands."""
 
 
-def perform(subject: Subject, *, seed: int, perched: bool = False) -> Performer:
+def perform(
+    subject: Subject, *, seed: int, perched: bool = False, manner: Manner = "calm"
+) -> Performer:
     """The performer of a subject: puppets for people, icons for the rest, else a sign.
 
-    Who sits is `perched` on a seat, or else on the ground.
+    Who sits is `perched` on a seat, or else on the ground; `manner` is how people stand about.
     """
+    several = _several(subject, seed)
+    if several is not None:
+        return several
     if subject.action == "cycle" and key_of(subject.noun) in PUPPETS:
         return IconFigure("person biking", "drive", colour=subject.colour)
     kind = PUPPETS.get(key_of(subject.noun)) or PUPPETS.get(subject.noun.strip().lower())
@@ -112,9 +123,54 @@ def perform(subject: Subject, *, seed: int, perched: bool = False) -> Performer:
             kind = ("man", "woman")[int(np.random.default_rng((seed, 5)).integers(2))]
         return Puppet(
             kind, subject.action, seed=seed, colour=subject.colour, held=held,
-            held_colour=subject.held_colour, perched=perched,
+            held_colour=subject.held_colour, perched=perched, manner=manner,
         )  # fmt: skip
+    if subject.noun.strip().lower() in AIR_BALLOONS:
+        return AirBalloon(seed=seed // 16, turn=seed % 16, colour=subject.colour)
     animal = key_of(subject.noun)
     if animal in ANIMALS:
         return AnimalPuppet(animal, subject.action, colour=subject.colour)
     return IconFigure(subject.noun, subject.action, colour=subject.colour)
+
+
+def _several(subject: Subject, seed: int) -> Performer | None:
+    """A boat and its crew, a couple, a horse and its rider; None for who is alone."""
+    noun = subject.noun.strip().lower()
+    if noun in SMALL_BOATS:
+        return RowBoat(
+            noun, crew=_kind_of(subject.held), seed=seed, colour=subject.colour,
+            crew_colour=subject.held_colour,
+        )  # fmt: skip
+    if noun == COUPLE:
+        return DancingCouple(
+            _pair_of(subject.held, seed), seed=seed, colours=(subject.colour, subject.held_colour)
+        )
+    comes_mounted = noun in HORSEMEN
+    beast = "horse" if comes_mounted else key_of(noun)
+    if not comes_mounted and (subject.held is None or beast not in MOUNTS):
+        return None
+    action = "run" if subject.action == "drive" else subject.action
+    who = None if comes_mounted else _kind_of(subject.held)
+    tint = None if comes_mounted else subject.held_colour
+    return Mounted(
+        AnimalPuppet(beast, action, colour=subject.colour),
+        Puppet(who or "cowboy", "sit", seed=seed, colour=tint),
+    )
+
+
+def _kind_of(noun: str | None) -> str | None:
+    """The kind of puppet of who is carried, where the noun tells one."""
+    if noun is None or noun == "couple":
+        return noun
+    kind = PUPPETS.get(key_of(noun)) or PUPPETS.get(noun.strip().lower())
+    return None if kind == "anyone" else kind
+
+
+def _pair_of(nouns: str | None, seed: int) -> tuple[str, str] | None:
+    """The kinds of two who are told as "one and another"."""
+    if nouns is None:
+        return None
+    first, _, last = nouns.partition(" and ")
+    usual = ("man", "woman")
+    kinds = tuple(_kind_of(noun) or usual[(seed + k) % 2] for k, noun in enumerate((first, last)))
+    return kinds[0], kinds[1]

@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING
 
 from kinoloom.generators.painted.cast.capsules import Sprite, draw_capsules
 from kinoloom.generators.painted.cast.contact import Contact
+from kinoloom.generators.painted.cast.contour import contoured, is_pale
 from kinoloom.generators.painted.cast.figure import TILT, project
-from kinoloom.generators.painted.cast.figure_anatomy import Axes, Body, Material, axes, between
+from kinoloom.generators.painted.cast.figure_anatomy import Axes, Body, axes, between
 from kinoloom.generators.painted.cast.nouns import animal_height
 from kinoloom.generators.painted.cast.quadruped_body import (
     ORIGIN,
     dress_nape,
     dress_tail,
     dress_trunk,
+    materials_of,
     twitch,
 )
-from kinoloom.generators.painted.cast.quadruped_breeds import BREEDS, coat_of, mix
+from kinoloom.generators.painted.cast.quadruped_breeds import BREEDS
 from kinoloom.generators.painted.cast.quadruped_head import Mood, chain, dress_head, smooth
 from kinoloom.generators.painted.cast.quadruped_seat import SITTERS, seat_of, seated
-from kinoloom.generators.painted.easel.colour import rgb
 
 if TYPE_CHECKING:
     from kinoloom.generators.painted.cast.quadruped_breeds import Breed, Knot
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from kinoloom.generators.painted.spec import Action, Heading
 
 ANIMALS = BREEDS
-_TURN = 0.30
+TURN = 0.30
 """How far the animal is turned toward the viewer, radians."""
 _LOOK = 0.62
 """How far its face is."""
@@ -81,6 +82,21 @@ def paw_at(gait: Stepping, p: float) -> Paw:
     return Paw(x, gait.lift * high, math.sin(math.pi * q**0.70) ** 1.4)
 
 
+@dataclass(frozen=True)
+class Stance:
+    """How an animal stands at a phase, for who is on it."""
+
+    paws: tuple[Point, ...]
+    rise: float
+    """How far the back is lifted."""
+    tip: float
+    """And its slope."""
+    runs: bool
+    face: Point
+    look: Axes
+    skull: float
+
+
 class AnimalPuppet:
     """One animal that stands, walks or runs on four legs."""
 
@@ -99,7 +115,7 @@ class AnimalPuppet:
         self._gait = _gait(kind, breed, action, self.height)
         self._moves = self._gait.stride > 0
         self._sits = action == "sit" and kind in SITTERS
-        self._materials = _materials(kind, breed, colour)
+        self.materials = materials_of(kind, breed, colour)
 
     @property
     def cycle_s(self) -> float:
@@ -141,25 +157,28 @@ class AnimalPuppet:
         if self._sits:
             # Its head is higher than when it stands.
             height_px *= 0.87
-        body = Body(self._materials)
-        paws = self._dress(body, phase)
+        body = Body(self.materials)
+        paws = self.dressed(body, phase).paws
         sign = 1.0 if heading == "right" else -1.0
         capsules = project(body.capsules(), height_px, x_px, y_px, sign)
         sprite = draw_capsules(capsules, body.material_rows(), rig, height_px=height_px, haze=haze)
-        contacts = tuple(
-            Contact(
-                x_px + sign * x * height_px,
-                y_px + z * TILT * height_px,
-                max(0.0, 1 - max(0.0, y) * 12),
-            )
-            for x, y, z in paws
-        )
-        return sprite, contacts
+        if sprite is not None and is_pale(self.materials["coat"].rgb):
+            sprite = replace(sprite, rgba=contoured(sprite.rgba, rig, height_px))
+        return sprite, contacts_of(paws, height_px, x_px, y_px, sign)
+
+    def back_at(self, forward: float) -> Knot:
+        """The spine of the standing animal at a place: forward, up, and how thick it is."""
+        spine = self._breed.spine
+        ahead = next((k for k in range(1, len(spine)) if spine[k][0] >= forward), len(spine) - 1)
+        (fa, ua, ra), (fb, ub, rb) = spine[ahead - 1], spine[ahead]
+        t = min(1.0, max(0.0, (forward - fa) / (fb - fa)))
+        return forward, ua + (ub - ua) * t, ra + (rb - ra) * t
 
     # -- the pose -----------------------------------------------------------------------------
 
-    def _dress(self, body: Body, phase: float) -> list[Point]:
-        breed, along = self._breed, axes(_TURN)
+    def dressed(self, body: Body, phase: float) -> Stance:
+        """Put its parts into a body, as they are at a phase."""
+        breed, along = self._breed, axes(TURN)
         turn = 2 * math.pi * phase
         breath = 0.0 if self._moves else math.sin(turn)
         rise, tip, nod = self._sway(phase)
@@ -195,7 +214,7 @@ class AnimalPuppet:
         mood = Mood(phase, twitch(phase, 0.55), twitch(phase + 0.37, 0.30) > 0.55,
                     0.10 * math.sin(turn + 0.6))  # fmt: skip
         dress_head(body, breed, look, middle, mood)
-        return paws
+        return Stance(tuple(paws), rise, tip, self._gait.is_run, middle, look, breed.skull)
 
     def _sway(self, phase: float) -> tuple[float, float, float]:
         """How far the body rises, its slope, and how far the head nods."""
@@ -330,6 +349,20 @@ class AnimalPuppet:
                           far=far)  # fmt: skip
 
 
+def contacts_of(
+    paws: tuple[Point, ...], height_px: float, x_px: float, y_px: float, sign: float
+) -> tuple[Contact, ...]:
+    """Where paws (in heights) are on the frame, and how firmly they stand."""
+    return tuple(
+        Contact(
+            x_px + sign * x * height_px,
+            y_px + z * TILT * height_px,
+            max(0.0, 1 - max(0.0, y) * 12),
+        )
+        for x, y, z in paws
+    )
+
+
 def _bend(root: Point, end: Point, bones: tuple[float, float], *, forward: bool) -> Point:
     """The joint between two bones."""
     upper, lower = bones
@@ -358,36 +391,3 @@ def _gait(kind: str, breed: Breed, action: Action, height: float) -> Stepping:
     order = _PACE_ORDER if kind == "camel" else _WALK_ORDER
     gait = Stepping(leg * 1.18, 1.10 * slow, 0.64, leg * 0.17, order)
     return replace(gait, lift=leg * 0.10) if kind == "elephant" else gait
-
-
-def _materials(kind: str, breed: Breed, colour: str | None) -> dict[str, Material]:
-    def fur(
-        tint: str | tuple[float, float, float], gain: float = 1.0, shine: float = 0.035
-    ) -> Material:
-        r, g, b = (float(v) for v in (rgb(tint) if isinstance(tint, str) else tint))
-        return Material((r * gain, g * gain, b * gain), shine, 8)
-
-    coat = fur(coat_of(kind, colour))
-    pale = fur(breed.pale)
-    if colour is not None and sum(coat.rgb) < 0.9:
-        # A white bib on a black animal is a penguin's.
-        code = "#" + "".join(f"{round(v * 255):02x}" for v in coat.rgb)
-        pale = fur(mix(breed.pale, code, 0.55))
-    return {
-        "coat": coat,
-        "deep": fur(coat.rgb, 0.80),
-        "pale": pale,
-        "white": fur("#f2ece0"),
-        "dark": fur(breed.dark),
-        "mane": fur(breed.mane or breed.dark),
-        "deep_mane": fur(breed.mane or breed.dark, 0.78),
-        "inner": fur(mix(breed.pale, "#c98f86", 0.45), 0.86),
-        "pink": fur("#e0a894"),
-        "snout": fur("#b98476"),
-        "hoof": fur("#3a302b", shine=0.12),
-        "horn": fur("#e6d8bd", shine=0.15),
-        "gold": Material((0.95, 0.76, 0.36), 0.5, 20),
-        "nose": Material((0.11, 0.085, 0.085), 0.30, 14),
-        "eye": Material((0.07, 0.05, 0.045), 0.5, 30),
-        "spark": Material((0.95, 0.93, 0.88), 0.0, 1, 2.0),
-    }

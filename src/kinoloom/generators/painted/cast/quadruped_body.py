@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from kinoloom.generators.painted.cast.figure_anatomy import Axes, Body
+from kinoloom.generators.painted.cast.figure_anatomy import Axes, Body, Material
+from kinoloom.generators.painted.cast.quadruped_breeds import coat_of, mix
 from kinoloom.generators.painted.cast.quadruped_head import chain, smooth, tube
+from kinoloom.generators.painted.easel.colour import rgb
 
 if TYPE_CHECKING:
     from kinoloom.generators.painted.cast.quadruped_breeds import Breed, Knot
@@ -133,3 +135,38 @@ def twitch(phase: float, at: float) -> float:
         return 0.0
     away = (phase - cycle - at) / 0.035
     return math.exp(-away * away)
+
+
+def materials_of(kind: str, breed: Breed, colour: str | None) -> dict[str, Material]:
+    """The coat, its markings and what is bare, by kind; `colour` replaces the coat's."""
+
+    def fur(
+        tint: str | tuple[float, float, float], gain: float = 1.0, shine: float = 0.035
+    ) -> Material:
+        r, g, b = (float(v) for v in (rgb(tint) if isinstance(tint, str) else tint))
+        return Material((r * gain, g * gain, b * gain), shine, 8)
+
+    coat = fur(coat_of(kind, colour))
+    pale = fur(breed.pale)
+    if colour is not None and sum(coat.rgb) < 0.9:
+        # A white bib on a black animal is a penguin's.
+        code = "#" + "".join(f"{round(v * 255):02x}" for v in coat.rgb)
+        pale = fur(mix(breed.pale, code, 0.55))
+    return {
+        "coat": coat,
+        "deep": fur(coat.rgb, 0.80),
+        "pale": pale,
+        "white": fur("#f2ece0"),
+        "dark": fur(breed.dark),
+        "mane": fur(breed.mane or breed.dark),
+        "deep_mane": fur(breed.mane or breed.dark, 0.78),
+        "inner": fur(mix(breed.pale, "#c98f86", 0.45), 0.86),
+        "pink": fur("#e0a894"),
+        "snout": fur("#b98476"),
+        "hoof": fur("#3a302b", shine=0.12),
+        "horn": fur("#e6d8bd", shine=0.15),
+        "gold": Material((0.95, 0.76, 0.36), 0.5, 20),
+        "nose": Material((0.11, 0.085, 0.085), 0.30, 14),
+        "eye": Material((0.07, 0.05, 0.045), 0.5, 30),
+        "spark": Material((0.95, 0.93, 0.88), 0.0, 1, 2.0),
+    }

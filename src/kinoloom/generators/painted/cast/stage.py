@@ -21,6 +21,7 @@ from kinoloom.generators.painted.cast.ground_shadow import (
     footprint,
     shade_tint,
 )
+from kinoloom.generators.painted.cast.rowing import RowBoat
 from kinoloom.generators.painted.cast.water import Water, broken, draw_rings, immersed, suited
 from kinoloom.generators.painted.easel.layer import over, place
 
@@ -203,7 +204,9 @@ class Cast:
             heading="right" if actor.direction > 0 else "left",
             haze=actor.haze,
         )
-        if self._afloat and sprite is not None and actor.lift_px <= 0:
+        # A boat with oars cuts its own hull: the near oar reaches nearer water.
+        whole = isinstance(actor.performer, RowBoat)
+        if self._afloat and sprite is not None and actor.lift_px <= 0 and not whole:
             sunk = actor.performer.draught * actor.height_px * scale
             sprite = immersed(sprite, y, sunk, t_s)
         return _Seen(actor, sprite, contacts, x, y, scale, phase)
