@@ -221,11 +221,13 @@ def _drape(table: Any, x: float, z: float) -> float:
 
 
 @kernel
-def _satin_light(
+def satin_light(
     table: Any, sun: Any, panels: Any, x: float, z: float, dx: float, dy: float, dz: float,
-    key: float, free: float, glow_r: float, glow_g: float, glow_b: float,
+    lit: float, free: float, glow_r: float, glow_g: float, glow_b: float,
 ) -> tuple[float, float, float, float]:  # fmt: skip
     """As `table_light` for cloth that shines: folds turn its light away and toward us."""
+    u, v = in_light_space(sun, x, 0.0, z)
+    key = sun[1] * lit * window_shadow(sun, u, v)
     step = 0.02
     high, nx, nz = 0.0, 0.0, 0.0
     # In a loop: written out three times it is compiled three times.
@@ -278,8 +280,6 @@ def table_light(
     u, v = in_light_space(sun, x, 0.0, z)
     through = window_shadow(sun, u, v)
     key = sun[1] * lit * through
-    if int(table[0]) == 5:
-        return _satin_light(table, sun, panels, x, z, dx, dy, dz, key, free, glow_r, glow_g, glow_b)
     fill = max(0.0, 0.25 + 0.75 * sun[16]) * free
     red = sun[3] * key + sun[6] * free + sun[12] * fill + glow_r
     green = sun[4] * key + sun[7] * free + sun[13] * fill + glow_g

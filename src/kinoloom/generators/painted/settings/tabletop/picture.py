@@ -13,9 +13,11 @@ from kinoloom.generators.painted.easel.bands import in_bands
 from kinoloom.generators.painted.easel.colour import to_srgb
 from kinoloom.generators.painted.easel.layer import Layer
 from kinoloom.generators.painted.settings.tabletop.paint_kernels import paint_thing
+from kinoloom.generators.painted.settings.tabletop.surface import SATIN
 from kinoloom.generators.painted.settings.tabletop.top_kernels import (
     MAP_STEP,
     light_table,
+    paint_satin,
     paint_table,
 )
 
@@ -99,8 +101,10 @@ def paint_top(
     wide = cv2.resize(small, size, interpolation=cv2.INTER_LINEAR)
     light = np.ascontiguousarray(wide[: len(out), :width_px], np.float32)
 
+    look = paint_satin if int(scenery.table[0]) == SATIN else paint_table
+
     def paint(start: int, stop: int) -> None:
-        paint_table(
+        look(
             scenery.table, scenery.sun, scenery.panels, scenery.view, light, first, out, maps,
             start, stop,
         )  # fmt: skip

@@ -22,6 +22,8 @@ TopKind = Literal["wood", "stone", "linen", "slate", "floor", "satin"]
 _NUMBERS: dict[TopKind, int] = {
     "wood": 0, "stone": 1, "linen": 2, "slate": 3, "floor": 4, "satin": 5,
 }  # fmt: skip
+SATIN = _NUMBERS["satin"]
+"""What a packed table of satin begins with."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from kinoloom.generators.painted.easel.noise import smoothstep
 from kinoloom.generators.painted.settings.tabletop.light_kernels import (
     in_light_space,
     reach_of_light,
+    satin_light,
     table_light,
 )
 
@@ -83,14 +84,13 @@ def paint_table(
     space of every fourth pixel.
     """
     for row in range(first_row, last_row):
-        y = y0 + row + 0.5
-        dy = (view[2] - y) / view[0]
+        dy = (view[2] - (y0 + row + 0.5)) / view[0]
         if dy > -1e-4:
             continue
+        t = -view[3] / dy
         for column in range(out.shape[1]):
             dx = (column + 0.5 - view[1]) / view[0]
             inv = 1.0 / math.sqrt(dx * dx + dy * dy + 1.0)
-            t = -view[3] / dy
             px, pz = dx * t, t - view[4]
             end = top_far(table, px)
             if pz > end:
@@ -103,15 +103,51 @@ def paint_table(
                 float(light[row, column, 2]), float(light[row, column, 3]),
                 float(light[row, column, 4]),
             )  # fmt: skip
-            # The far edge is rounded and catches the light behind it.
-            edge = 0.4 * smoothstep(max(0.10, 2.5 * foot), 0.0, end - pz) * table[16]
-            r, g, b = r + edge * sun[12], g + edge * sun[13], b + edge * sun[14]
-            r, g, b = develop(r * sun[32], g * sun[32], b * sun[32])
-            out[row, column, 0], out[row, column, 1], out[row, column, 2] = r, g, b
-            out[row, column, 3] = 1.0
-            if (y0 + row) % MAP_STEP == 0 and column % MAP_STEP == 0:
-                i, j = (y0 + row) // MAP_STEP, column // MAP_STEP
-                if i < maps.shape[0] and j < maps.shape[1]:
-                    maps[i, j, 0] = share
-                    maps[i, j, 1], maps[i, j, 2] = in_light_space(sun, px, 0.0, pz)
-                    maps[i, j, 3] = 1.0
+            _lay(table, sun, y0, out, maps, row, column, px, pz, foot, end, r, g, b, share)
+
+
+@kernel
+def paint_satin(
+    table: Any, sun: Any, panels: Any, view: Any, light: Any,
+    y0: int, out: Any, maps: Any, first_row: int, last_row: int,
+) -> None:  # fmt: skip
+    """As `paint_table` for satin; by itself, since few tables are and all would compile it."""
+    for row in range(first_row, last_row):
+        dy = (view[2] - (y0 + row + 0.5)) / view[0]
+        if dy > -1e-4:
+            continue
+        t = -view[3] / dy
+        for column in range(out.shape[1]):
+            dx = (column + 0.5 - view[1]) / view[0]
+            inv = 1.0 / math.sqrt(dx * dx + dy * dy + 1.0)
+            px, pz = dx * t, t - view[4]
+            end = top_far(table, px)
+            if pz > end:
+                continue
+            foot = t * t / (view[0] * view[3])
+            r, g, b, share = satin_light(
+                table, sun, panels, px, pz, dx * inv, dy * inv, inv,
+                light[row, column, 0], light[row, column, 1], light[row, column, 2],
+                light[row, column, 3], light[row, column, 4],
+            )  # fmt: skip
+            _lay(table, sun, y0, out, maps, row, column, px, pz, foot, end, r, g, b, share)
+
+
+@kernel
+def _lay(
+    table: Any, sun: Any, y0: int, out: Any, maps: Any, row: int, column: int,
+    x: float, z: float, foot: float, end: float, r: float, g: float, b: float, share: float,
+) -> None:  # fmt: skip
+    """Write a pixel of the table's top, and what the maps keep of it."""
+    # The far edge is rounded and catches the light behind it.
+    edge = 0.4 * smoothstep(max(0.10, 2.5 * foot), 0.0, end - z) * table[16]
+    r, g, b = r + edge * sun[12], g + edge * sun[13], b + edge * sun[14]
+    r, g, b = develop(r * sun[32], g * sun[32], b * sun[32])
+    out[row, column, 0], out[row, column, 1], out[row, column, 2] = r, g, b
+    out[row, column, 3] = 1.0
+    if (y0 + row) % MAP_STEP == 0 and column % MAP_STEP == 0:
+        i, j = (y0 + row) // MAP_STEP, column // MAP_STEP
+        if i < maps.shape[0] and j < maps.shape[1]:
+            maps[i, j, 0] = share
+            maps[i, j, 1], maps[i, j, 2] = in_light_space(sun, x, 0.0, z)
+            maps[i, j, 3] = 1.0
