@@ -74,6 +74,18 @@ def light_table(
 
 
 @kernel
+def _met(
+    table: Any, view: Any, column: int, dy: float, t: float
+) -> tuple[float, float, float, float, float, float]:
+    """Where a row's ray meets the table's plane: x, z, the table's end there, the depth a pixel
+    covers; and how far the ray leans aside, and one over its length."""
+    dx = (column + 0.5 - view[1]) / view[0]
+    inv = 1.0 / math.sqrt(dx * dx + dy * dy + 1.0)
+    px = dx * t
+    return px, t - view[4], top_far(table, px), t * t / (view[0] * view[3]), dx, inv
+
+
+@kernel
 def paint_table(
     table: Any, sun: Any, panels: Any, view: Any, light: Any,
     y0: int, out: Any, maps: Any, first_row: int, last_row: int,
@@ -89,13 +101,9 @@ def paint_table(
             continue
         t = -view[3] / dy
         for column in range(out.shape[1]):
-            dx = (column + 0.5 - view[1]) / view[0]
-            inv = 1.0 / math.sqrt(dx * dx + dy * dy + 1.0)
-            px, pz = dx * t, t - view[4]
-            end = top_far(table, px)
+            px, pz, end, foot, dx, inv = _met(table, view, column, dy, t)
             if pz > end:
                 continue
-            foot = t * t / (view[0] * view[3])
             # As numbers of 64 bits: with others it would be compiled once more.
             r, g, b, share = table_light(
                 table, sun, panels, px, pz, dx * inv, dy * inv, inv, foot,
@@ -118,13 +126,9 @@ def paint_satin(
             continue
         t = -view[3] / dy
         for column in range(out.shape[1]):
-            dx = (column + 0.5 - view[1]) / view[0]
-            inv = 1.0 / math.sqrt(dx * dx + dy * dy + 1.0)
-            px, pz = dx * t, t - view[4]
-            end = top_far(table, px)
+            px, pz, end, foot, dx, inv = _met(table, view, column, dy, t)
             if pz > end:
                 continue
-            foot = t * t / (view[0] * view[3])
             r, g, b, share = satin_light(
                 table, sun, panels, px, pz, dx * inv, dy * inv, inv,
                 light[row, column, 0], light[row, column, 1], light[row, column, 2],
