@@ -29,13 +29,12 @@ def main() -> None:
         job["target"],
         fps=job["fps"],
         codec="libx264",
-        preset=job["preset"],
         audio_codec="aac",
-        threads=1,
         # It would lie in the folder from which the benchmark is started.
         temp_audiofile_path=str(Path(job["target"]).parent),
         ffmpeg_params=["-crf", str(job["crf"]), "-pix_fmt", "yuv420p"],
         logger=None,
+        **job["encoder"],
     )
 
 

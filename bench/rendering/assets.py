@@ -50,12 +50,6 @@ class Workshop:
         return tuple(self._video(shot, used_ms) for shot in sources.REEL_SHOTS)
 
     @cached_property
-    def phone_videos(self) -> tuple[Path, ...]:
-        """The three videos of the short, with handles."""
-        used_ms = self.lengths.short_segment_ms
-        return tuple(self._video(shot, used_ms) for shot in sources.PHONE_SHOTS)
-
-    @cached_property
     def reel_stills(self) -> tuple[Path, ...]:
         """Two photos: one tall, one square, both larger than the canvas."""
         sizes = ((2000, 3000, sources.SHORE), (2400, 2400, sources.VALLEY))

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Lengths:
-    """Six segments make the reel, three the short; the film has `film_segments`."""
+    """Six segments make the reel; the film has `film_segments`."""
 
     reel_segment_ms: int
-    short_segment_ms: int
     film_segments: int
     film_segment_ms: int
     long_ms: int
@@ -30,7 +29,6 @@ class Lengths:
 
 FULL = Lengths(
     reel_segment_ms=5_000,
-    short_segment_ms=7_000,
     film_segments=40,
     film_segment_ms=7_500,
     long_ms=30 * 60_000,
@@ -39,7 +37,6 @@ FULL = Lengths(
 )
 QUICK = Lengths(
     reel_segment_ms=1_500,
-    short_segment_ms=1_500,
     film_segments=4,
     film_segment_ms=5_000,
     long_ms=40_000,

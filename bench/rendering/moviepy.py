@@ -33,10 +33,11 @@ class MoviePy:
         asked = "from importlib.metadata import version; print(version('moviepy'))"
         return cls(python, _run([python, "-c", asked]).strip())
 
-    def film(self, film: Told, target: Path, *, crop_first: bool = False) -> Took:
-        """Make the film from nothing; `crop_first` is tuned by hand, to resize less."""
+    def film(self, film: Told, target: Path, *, is_tuned: bool = False) -> Took:
+        """Make the film from nothing, as it comes but for x264's crf, which is ours: its preset is
+        medium then. `is_tuned` by hand has x264's settings all as ours, and resizes less."""
         job = target.with_suffix(".job.json")
-        job.write_text(json.dumps(film.job(target, crop_first=crop_first)))
+        job.write_text(json.dumps(film.job(target, is_tuned=is_tuned)))
         environment = {"IMAGEIO_FFMPEG_EXE": str(executable())}
         return measured([self.python, SCRIPT, job], environment=environment)
 

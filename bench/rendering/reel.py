@@ -1,16 +1,11 @@
-"""The reference reel: 30 s, 1080x1920 at 30 fps, as a draft; and a short that is simpler.
+"""The reference reel: 30 s, 1080x1920 at 30 fps, as a draft.
 
 Four videos of other sizes and rates than the canvas, two stills with a slow push-in, five joins,
 captions whose spoken word is lit, a logo, music that makes room for a voice. What would make a
 number on it lie: a source that need only be copied, a still canvas, captions that rarely change.
-
-The short is 21 s of three videos as telephones film them, two joins, and the same on top.
 """
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-from pathlib import Path
 
 from bench.rendering.assets import HANDLE_MS, Workshop
 from bench.rendering.words import cues
@@ -44,45 +39,14 @@ ORDER = ("v0", "s0", "v1", "v2", "s1", "v3")
 """Videos and stills by number, as they follow each other."""
 
 
-@dataclass(frozen=True)
-class Cut:
-    """What a vertical film shows, in order, each for `each_ms`."""
-
-    sources: tuple[tuple[Path, bool], ...]
-    """A file, and whether it is a still."""
-    each_ms: int
-
-    @property
-    def length_ms(self) -> int:
-        """Length of the film."""
-        return len(self.sources) * self.each_ms
-
-
-def reel_cut(shop: Workshop) -> Cut:
-    """Of the reel."""
-    kinds = {"s": shop.reel_stills, "v": shop.reel_videos}
-    shown = tuple((kinds[name[0]][int(name[1])], name[0] == "s") for name in ORDER)
-    return Cut(shown, shop.lengths.reel_segment_ms)
-
-
-def short_cut(shop: Workshop) -> Cut:
-    """Of the short."""
-    return Cut(tuple((path, False) for path in shop.phone_videos), shop.lengths.short_segment_ms)
-
-
 def reel(shop: Workshop) -> Draft:
-    """The draft of the reel."""
-    return vertical(shop, reel_cut(shop))
-
-
-def vertical(shop: Workshop, cut: Cut) -> Draft:
-    """A draft of what is cut, with joins, captions, a logo, music and a voice."""
-    total_ms = cut.length_ms
+    """The draft."""
+    each_ms, total_ms = shop.lengths.reel_segment_ms, shop.lengths.reel_ms
     main = Track(
         id="main",
         type=TrackType.VIDEO,
         muted=True,
-        segments=tuple(_segment(shop, cut, number) for number in range(len(cut.sources))),
+        segments=tuple(_segment(shop, number, each_ms) for number in range(len(ORDER))),
     )
     mark = StickerSegment(
         id="logo",
@@ -122,15 +86,15 @@ def vertical(shop: Workshop, cut: Cut) -> Draft:
     )
 
 
-def _segment(shop: Workshop, cut: Cut, number: int) -> AnySegment:
-    (path, is_still), each_ms = cut.sources[number], cut.each_ms
+def _segment(shop: Workshop, number: int, each_ms: int) -> AnySegment:
+    kind, which = ORDER[number][0], int(ORDER[number][1])
     join = JOIN if number else None
-    if is_still:
+    if kind == "s":
         return ImageSegment(
             id=f"clip{number}",
             start_ms=number * each_ms,
             duration_ms=each_ms,
-            source=shop.library.source(path),
+            source=shop.library.source(shop.reel_stills[which]),
             move=MOVE,
             transition=join,
         )
@@ -138,6 +102,6 @@ def _segment(shop: Workshop, cut: Cut, number: int) -> AnySegment:
         id=f"clip{number}",
         start_ms=number * each_ms,
         duration_ms=each_ms,
-        source=shop.library.source(path, HANDLE_MS),
+        source=shop.library.source(shop.reel_videos[which], HANDLE_MS),
         transition=join,
     )

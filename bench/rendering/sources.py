@@ -57,13 +57,6 @@ TALL_24 = Shot("tall24", SPIRE, 1080, 1920, 24, 48, grain=3, hz=294)
 TALL_60 = Shot("tall60", SHORE, 720, 1280, 60, 60, grain=5, hz=330)
 REEL_SHOTS = (WIDE_25, SMALL_30, TALL_24, TALL_60)
 
-PHONE_SHOTS = (
-    Shot("phone_tall", SPIRE, 2160, 3840, 30, 60, grain=3, hz=294),
-    Shot("phone_wide", SEAHORSES, 3840, 2160, 30, 60, grain=3),
-    Shot("phone_hd", SHORE, 1080, 1920, 30, 60, grain=3, hz=330),
-)
-"""As telephones film: 4K upright, 4K lying, and what an app has made small."""
-
 FILM_SHOTS = (
     Shot("film_a", SEAHORSES, 1920, 1080, 30, 60),
     Shot("film_b", STAR, 1920, 1080, 30, 30, sway=0.2, hz=262),

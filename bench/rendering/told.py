@@ -1,4 +1,4 @@
-"""A vertical film as other programs are told it: clips with the overlaps of joins, words, sounds.
+"""The reel as other programs are told it: clips with the overlaps their joins need, words, sounds.
 
 What neither peer has is left out of theirs: music that makes room for the voice. Their clips are
 placed by hand where ours follow each other; the picture is the same (`peers_part` compares).
@@ -21,8 +21,8 @@ from bench.rendering.reel import (
     LOGO_AT,
     LOGO_WIDTH,
     MUSIC_PERCENT,
+    ORDER,
     WIDTH_PX,
-    Cut,
 )
 from bench.rendering.subtitles import font_file
 from bench.rendering.words import cues
@@ -57,7 +57,7 @@ class Shot:
 
 @dataclass(frozen=True)
 class Told:
-    """Its parts."""
+    """The reel's parts."""
 
     sources: tuple[tuple[Path, bool], ...]
     """In the order they are seen; whether each is a still."""
@@ -69,7 +69,7 @@ class Told:
 
     @property
     def length_ms(self) -> int:
-        """Its length."""
+        """Length of the reel."""
         return len(self.sources) * self.each_ms
 
     @property
@@ -94,10 +94,10 @@ class Told:
             )  # fmt: skip
         return made
 
-    def job(self, target: Path, *, crop_first: bool) -> dict[str, Any]:
+    def job(self, target: Path, *, is_tuned: bool) -> dict[str, Any]:
         """The film for `moviepy_film.py`."""
         return {
-            "crop_first": crop_first,
+            "crop_first": is_tuned,
             "width_px": WIDTH_PX,
             "height_px": HEIGHT_PX,
             "fps": FPS,
@@ -123,7 +123,8 @@ class Told:
             "music": str(self.music),
             "volume": VOLUME,
             "voice": str(self.voice),
-            "preset": x264.PRESET,
+            # Else its own.
+            "encoder": {"preset": x264.PRESET, "threads": 1} if is_tuned else {},
             "crf": x264.CRF,
             "target": str(target),
         }
@@ -145,6 +146,16 @@ class Told:
         }
 
 
-def told(shop: Workshop, cut: Cut) -> Told:
-    """A vertical film of a workshop."""
-    return Told(cut.sources, shop.logo, shop.music, shop.voice, cut.each_ms, cues(cut.length_ms))
+def told(shop: Workshop) -> Told:
+    """The reel of a workshop."""
+    sources = tuple(
+        (shop.reel_stills if name[0] == "s" else shop.reel_videos)[int(name[1])] for name in ORDER
+    )
+    return Told(
+        tuple(zip(sources, (name[0] == "s" for name in ORDER), strict=True)),
+        shop.logo,
+        shop.music,
+        shop.voice,
+        shop.lengths.reel_segment_ms,
+        cues(shop.lengths.reel_ms),
+    )

@@ -1,4 +1,4 @@
-"""The encoder's settings, pinned: the same for us, the hand-written graph, the floor and the peers.
+"""The encoder's settings, pinned: the same for us, the hand-written graph and the floor.
 
 One thread, since the number of threads changes x264's bits; a key frame every four seconds, since
 that is where our chunks end. An encoder that works with other settings makes every ratio lie, so
