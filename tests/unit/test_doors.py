@@ -12,6 +12,11 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 PLANTED = [
+    (
+        "generators/painted/cast/poses/gait.py",
+        "from kinoloom.generators.painted.cast import stage",
+        "The cast: from the stage",
+    ),
     ("draft/edits/trim.py", "import numpy", "draft and intent know nothing"),
     ("draft/codec.py", "import time", "draft and intent know nothing"),
     ("intent/reader.py", "from kinoloom.media import probe", "Rooms import downwards only"),

@@ -10,19 +10,20 @@ import cv2
 import numpy as np
 import pytest
 
+from kinoloom.generators.painted.cast.animals.quadruped import ANIMALS, AnimalPuppet
 from kinoloom.generators.painted.cast.blocking import Ground, block
-from kinoloom.generators.painted.cast.figure import Puppet
-from kinoloom.generators.painted.cast.figure_wardrobe import ADULT, WARDROBES
-from kinoloom.generators.painted.cast.idle import MANNERS
+from kinoloom.generators.painted.cast.bodies.skeleton import NEAR
+from kinoloom.generators.painted.cast.figures.puppet import Puppet
+from kinoloom.generators.painted.cast.figures.wardrobe import ADULT, WARDROBES
 from kinoloom.generators.painted.cast.performers import perform
-from kinoloom.generators.painted.cast.quadruped import ANIMALS, AnimalPuppet
-from kinoloom.generators.painted.cast.walk import NEAR, RUN, WALK, Gait, foot_at, hip_height
+from kinoloom.generators.painted.cast.poses.gait import RUN, WALK, Gait, foot_at, hip_height
+from kinoloom.generators.painted.cast.poses.idle import MANNERS
 from kinoloom.generators.painted.easel.canvas import Canvas
 from kinoloom.generators.painted.easel.light import Rig
 from kinoloom.generators.painted.spec import SceneSpec, Subject
 
 if TYPE_CHECKING:
-    from kinoloom.generators.painted.cast.idle import Manner
+    from kinoloom.generators.painted.cast.poses.idle import Manner
     from kinoloom.generators.painted.spec import Action, Heading
 
 RIG = Rig(

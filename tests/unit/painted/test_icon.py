@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from kinoloom.generators.painted.cast.air_balloon import AirBalloon
-from kinoloom.generators.painted.cast.icon import IconFigure, word_sign
-from kinoloom.generators.painted.cast.icon_life import life
-from kinoloom.generators.painted.cast.inflate import inflate
-from kinoloom.generators.painted.cast.nouns import PUPPETS, find_icon, quadruped_of
+from kinoloom.generators.painted.cast.crews.air_balloon import AirBalloon
+from kinoloom.generators.painted.cast.crews.rowing import RowBoat
+from kinoloom.generators.painted.cast.ground.water import immersed, suited
+from kinoloom.generators.painted.cast.icons.icon import IconFigure, word_sign
+from kinoloom.generators.painted.cast.icons.inflate import inflate
+from kinoloom.generators.painted.cast.icons.life import life
 from kinoloom.generators.painted.cast.performers import perform
-from kinoloom.generators.painted.cast.rowing import RowBoat
-from kinoloom.generators.painted.cast.water import immersed, suited
+from kinoloom.generators.painted.cast.roles.nouns import PUPPETS, find_icon, quadruped_of
 from kinoloom.generators.painted.easel.light import Rig
 from kinoloom.generators.painted.spec import Subject
 

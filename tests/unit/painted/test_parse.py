@@ -9,8 +9,8 @@ import pytest
 from tests.unit.painted.prompts import ASTRONAUT, CASES, CHANGES, SAID, UNSEEN, Case, Change
 
 from kinoloom.crafts.music.ambiences.kinds import AMBIENCES
-from kinoloom.generators.painted.cast import nouns
-from kinoloom.generators.painted.cast.understudies import SCENIC, UNDERSTUDIES
+from kinoloom.generators.painted.cast.roles import nouns
+from kinoloom.generators.painted.cast.roles.understudies import SCENIC, UNDERSTUDIES
 from kinoloom.generators.painted.parse import read_prompt, revise
 from kinoloom.generators.painted.spec import SceneSpec, SettingName, Time, Weather
 from kinoloom.generators.painted.vocabulary import placing, titles

@@ -9,11 +9,16 @@ import cv2
 import numpy as np
 import pytest
 
-from kinoloom.generators.painted.cast.mounted import Mounted
+from kinoloom.generators.painted.cast.animals.breeds import coat_of
+from kinoloom.generators.painted.cast.animals.quadruped import (
+    ANIMALS,
+    AnimalPuppet,
+    Stepping,
+    paw_at,
+)
+from kinoloom.generators.painted.cast.crews.mounted import Mounted
 from kinoloom.generators.painted.cast.mounts import with_crews
 from kinoloom.generators.painted.cast.performers import perform
-from kinoloom.generators.painted.cast.quadruped import ANIMALS, AnimalPuppet, Stepping, paw_at
-from kinoloom.generators.painted.cast.quadruped_breeds import coat_of
 from kinoloom.generators.painted.easel.colour import rgb
 from kinoloom.generators.painted.easel.light import Rig
 from kinoloom.generators.painted.spec import SceneSpec, Subject

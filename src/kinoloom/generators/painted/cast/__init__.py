@@ -1,1 +1,1 @@
-"""Who and what is in a shot: figures, animals, icons, and how they stand and walk."""
+"""Who and what is in a shot: the stage, and in its rooms figures, animals, icons, crews."""

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kinoloom.generators.painted.cast.air_balloon import AirBalloon
+from kinoloom.generators.painted.cast.crews.air_balloon import AirBalloon
 from kinoloom.generators.painted.cast.framing import Actor, Take, stage
-from kinoloom.generators.painted.cast.idle import MANNERS
 from kinoloom.generators.painted.cast.laps import closed
 from kinoloom.generators.painted.cast.mounts import is_person, with_crews
 from kinoloom.generators.painted.cast.performers import Performer, perform
-from kinoloom.generators.painted.cast.understudies import is_scenic
+from kinoloom.generators.painted.cast.poses.idle import MANNERS
+from kinoloom.generators.painted.cast.roles.understudies import is_scenic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

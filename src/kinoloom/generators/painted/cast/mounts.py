@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kinoloom.generators.painted.cast.air_balloon import AIR_BALLOONS
-from kinoloom.generators.painted.cast.couple import COUPLE
-from kinoloom.generators.painted.cast.nouns import PUPPETS, key_of
-from kinoloom.generators.painted.cast.rowing import SMALL_BOATS
+from kinoloom.generators.painted.cast.crews.air_balloon import AIR_BALLOONS
+from kinoloom.generators.painted.cast.crews.couple import COUPLE
+from kinoloom.generators.painted.cast.crews.rowing import SMALL_BOATS
+from kinoloom.generators.painted.cast.roles.nouns import PUPPETS, key_of
 
 if TYPE_CHECKING:
     from kinoloom.generators.painted.spec import SceneSpec, Subject

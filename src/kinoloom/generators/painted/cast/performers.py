@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from kinoloom.generators.painted.cast.air_balloon import AIR_BALLOONS, AirBalloon
-from kinoloom.generators.painted.cast.couple import COUPLE, DancingCouple
-from kinoloom.generators.painted.cast.figure import Puppet
-from kinoloom.generators.painted.cast.icon import IconFigure
-from kinoloom.generators.painted.cast.mounted import Mounted
+from kinoloom.generators.painted.cast.animals.quadruped import ANIMALS, AnimalPuppet
+from kinoloom.generators.painted.cast.crews.air_balloon import AIR_BALLOONS, AirBalloon
+from kinoloom.generators.painted.cast.crews.couple import COUPLE, DancingCouple
+from kinoloom.generators.painted.cast.crews.mounted import Mounted
+from kinoloom.generators.painted.cast.crews.rowing import SMALL_BOATS, RowBoat
+from kinoloom.generators.painted.cast.figures.puppet import Puppet
+from kinoloom.generators.painted.cast.icons.icon import IconFigure
 from kinoloom.generators.painted.cast.mounts import HORSEMEN, MOUNTS
-from kinoloom.generators.painted.cast.nouns import PUPPETS, key_of
-from kinoloom.generators.painted.cast.quadruped import ANIMALS, AnimalPuppet
-from kinoloom.generators.painted.cast.rowing import SMALL_BOATS, RowBoat
+from kinoloom.generators.painted.cast.roles.nouns import PUPPETS, key_of
 
 if TYPE_CHECKING:
-    from kinoloom.generators.painted.cast.capsules import Sprite
-    from kinoloom.generators.painted.cast.contact import Contact
-    from kinoloom.generators.painted.cast.idle import Manner
+    from kinoloom.generators.painted.cast.bodies.capsules import Sprite
+    from kinoloom.generators.painted.cast.bodies.contact import Contact
+    from kinoloom.generators.painted.cast.poses.idle import Manner
     from kinoloom.generators.painted.easel.light import Rig
     from kinoloom.generators.painted.spec import Heading, Subject
 

@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kinoloom.generators.painted.cast.blocking import Ground, block, subject_height_px
-from kinoloom.generators.painted.cast.capsules import Sprite
-from kinoloom.generators.painted.cast.contact import Contact
+from kinoloom.generators.painted.cast.bodies.capsules import Sprite
+from kinoloom.generators.painted.cast.bodies.contact import Contact
+from kinoloom.generators.painted.cast.crews.rowing import RowBoat
 from kinoloom.generators.painted.cast.framing import Actor, Extent
-from kinoloom.generators.painted.cast.ground_shadow import (
+from kinoloom.generators.painted.cast.ground.shadow import (
     Fall,
     cast_shadow,
     contact_shade,
@@ -21,8 +22,13 @@ from kinoloom.generators.painted.cast.ground_shadow import (
     footprint,
     shade_tint,
 )
-from kinoloom.generators.painted.cast.rowing import RowBoat
-from kinoloom.generators.painted.cast.water import Water, broken, draw_rings, immersed, suited
+from kinoloom.generators.painted.cast.ground.water import (
+    Water,
+    broken,
+    draw_rings,
+    immersed,
+    suited,
+)
 from kinoloom.generators.painted.easel.layer import over, place
 
 if TYPE_CHECKING:

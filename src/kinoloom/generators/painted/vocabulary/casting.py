@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kinoloom.generators.painted.cast.grips import CARRIED
+from kinoloom.generators.painted.cast.figures.grips import CARRIED
 from kinoloom.generators.painted.vocabulary import cast as names
 from kinoloom.generators.painted.vocabulary.acting import OF_THE_LIVING
 from kinoloom.generators.painted.vocabulary.carrying import HOLDING, IN_HAND, WORN_IN_HAND

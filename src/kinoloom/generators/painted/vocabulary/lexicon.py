@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import emoji
 
-from kinoloom.generators.painted.cast.nouns import NEWEST_EMOJI
+from kinoloom.generators.painted.cast.roles.nouns import NEWEST_EMOJI
 from kinoloom.generators.painted.vocabulary import (
     animals,
     cast,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kinoloom.generators.painted.cast.understudies import is_shown
+from kinoloom.generators.painted.cast.roles.understudies import is_shown
 from kinoloom.generators.painted.spec import SceneSpec, Subject
 from kinoloom.generators.painted.vocabulary import cast
 from kinoloom.generators.painted.vocabulary.colours import COLOURS

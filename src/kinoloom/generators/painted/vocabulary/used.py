@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kinoloom.generators.painted.cast.understudies import is_shown
+from kinoloom.generators.painted.cast.roles.understudies import is_shown
 from kinoloom.generators.painted.spec import SceneSpec, SettingName
 from kinoloom.generators.painted.vocabulary.acting import action_of
 from kinoloom.generators.painted.vocabulary.cast import HUMANS

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kinoloom.generators.painted.cast.nouns import PUPPETS, key_of
-from kinoloom.generators.painted.cast.understudies import is_scenic
+from kinoloom.generators.painted.cast.roles.nouns import PUPPETS, key_of
+from kinoloom.generators.painted.cast.roles.understudies import is_scenic
 from kinoloom.generators.painted.settings.deep.fish import School, Shoal
 from kinoloom.generators.painted.spec import Subject
 

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from kinoloom.generators.painted.cast.blocking import individuals
-from kinoloom.generators.painted.cast.capsules import Sprite
+from kinoloom.generators.painted.cast.bodies.capsules import Sprite
 from kinoloom.generators.painted.cast.framing import Actor, Take, stage
 from kinoloom.generators.painted.cast.performers import perform
 from kinoloom.generators.painted.easel.layer import over, place

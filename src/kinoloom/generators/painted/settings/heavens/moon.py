@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kinoloom.generators.painted.cast.capsules import Sprite
-from kinoloom.generators.painted.cast.ground_shadow import (
+from kinoloom.generators.painted.cast.bodies.capsules import Sprite
+from kinoloom.generators.painted.cast.ground.shadow import (
     cast_shadow,
     contact_shade,
     fall_of,

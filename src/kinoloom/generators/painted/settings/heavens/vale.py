@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from kinoloom.generators.painted.cast.understudies import is_scenic
+from kinoloom.generators.painted.cast.roles.understudies import is_scenic
 from kinoloom.generators.painted.easel.deal import dealt
 from kinoloom.generators.painted.easel.layer import Shear
 from kinoloom.generators.painted.settings.mountains.vista import AFLOAT

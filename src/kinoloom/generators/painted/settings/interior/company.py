@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from kinoloom.generators.painted.cast.animals.seat import SITTERS
 from kinoloom.generators.painted.cast.blocking import nearness_of
-from kinoloom.generators.painted.cast.nouns import PUPPETS, key_of
-from kinoloom.generators.painted.cast.quadruped_seat import SITTERS
+from kinoloom.generators.painted.cast.roles.nouns import PUPPETS, key_of
 from kinoloom.generators.painted.cast.stage import Cast
 from kinoloom.generators.painted.easel.layer import Shear
 from kinoloom.generators.painted.settings.interior.plan import (

@@ -10,7 +10,7 @@ from kinoloom.generators.painted.air.conditions import Conditions
 from kinoloom.generators.painted.air.daylight import daylight_of
 from kinoloom.generators.painted.air.sky import paint_sky, sights_of
 from kinoloom.generators.painted.cast.blocking import nearness_of
-from kinoloom.generators.painted.cast.nouns import PUPPETS, key_of
+from kinoloom.generators.painted.cast.roles.nouns import PUPPETS, key_of
 from kinoloom.generators.painted.cast.stage import Cast, subject_height_px
 from kinoloom.generators.painted.easel.camera import move_for
 from kinoloom.generators.painted.easel.colour import mix, rgb

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kinoloom.generators.painted.cast.ground_shadow import contact_shade, shade_tint
-from kinoloom.generators.painted.cast.nouns import PUPPETS, find_icon, key_of
+from kinoloom.generators.painted.cast.ground.shadow import contact_shade, shade_tint
+from kinoloom.generators.painted.cast.roles.nouns import PUPPETS, find_icon, key_of
 from kinoloom.generators.painted.cast.stage import Cast, subject_height_px
 from kinoloom.generators.painted.easel.camera import Pose
 from kinoloom.generators.painted.settings.sea.place import SHORE_EYE_M

@@ -9,8 +9,8 @@ import numpy as np
 from kinoloom.generators.painted.air.conditions import Conditions
 from kinoloom.generators.painted.air.daylight import daylight_of
 from kinoloom.generators.painted.cast.mounts import with_crews
-from kinoloom.generators.painted.cast.nouns import find_icon
 from kinoloom.generators.painted.cast.performers import perform
+from kinoloom.generators.painted.cast.roles.nouns import find_icon
 from kinoloom.generators.painted.cast.stage import Cast
 from kinoloom.generators.painted.easel.camera import move_for
 from kinoloom.generators.painted.easel.focus import focus_for

@@ -10,9 +10,9 @@ import cv2
 import numpy as np
 
 from kinoloom.generators.painted.cast.blocking import subject_height_px
-from kinoloom.generators.painted.cast.capsules import Sprite
-from kinoloom.generators.painted.cast.nouns import key_of
+from kinoloom.generators.painted.cast.bodies.capsules import Sprite
 from kinoloom.generators.painted.cast.performers import perform
+from kinoloom.generators.painted.cast.roles.nouns import key_of
 from kinoloom.generators.painted.easel.layer import over, place
 from kinoloom.generators.painted.settings.sea.afloat import water_row_px
 from kinoloom.generators.painted.settings.sea.spray import Spray

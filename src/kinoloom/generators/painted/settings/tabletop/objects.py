@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from kinoloom.generators.painted.cast.nouns import key_of
+from kinoloom.generators.painted.cast.roles.nouns import key_of
 from kinoloom.generators.painted.settings.tabletop import objects_food as food
 from kinoloom.generators.painted.settings.tabletop import objects_goods as goods
 from kinoloom.generators.painted.settings.tabletop import objects_vessels as vessels

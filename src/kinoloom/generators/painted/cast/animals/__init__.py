@@ -1,0 +1,1 @@
+"""Four-legged animals: breeds, trunks, heads, and how they walk and sit."""

@@ -1,0 +1,1 @@
+"""Bodies that belong together: riders, couples, crews of boats and balloons."""

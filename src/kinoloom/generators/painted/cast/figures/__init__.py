@@ -1,0 +1,1 @@
+"""People and other two-legged figures: the puppet, what it wears and what it holds."""

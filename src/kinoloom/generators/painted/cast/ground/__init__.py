@@ -1,0 +1,1 @@
+"""What ground and still water do to whoever is there."""

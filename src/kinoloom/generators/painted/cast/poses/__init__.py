@@ -1,0 +1,1 @@
+"""What an upright body does: gaits, dances, seats, strokes, by the phase of a cycle."""
