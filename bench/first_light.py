@@ -30,7 +30,7 @@ from kinoloom.draft.model import Draft
 from kinoloom.generators.painted import PaintedGenerator
 from kinoloom.generators.protocol import ClipPlan, ClipRequest, Frame
 from kinoloom.media.probe import probe
-from kinoloom.render.output import Output
+from kinoloom.render.files.output import Output
 from kinoloom.settings import Settings
 from kinoloom.studio.delivery import deliver
 from kinoloom.studio.ports import Studio

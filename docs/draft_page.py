@@ -17,7 +17,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from kinoloom.draft import model
-from kinoloom.render.drawing import DRAWN
+from kinoloom.render.planning.drawing import DRAWN
 
 TESTS = Path(__file__).parents[1] / "tests"
 PLAIN = {"str": "text", "int": "whole number", "float": "number", "bool": "true/false"}

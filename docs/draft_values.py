@@ -8,14 +8,14 @@ from typing import get_args
 
 from kinoloom.draft import model
 from kinoloom.draft.model import TrackType
-from kinoloom.render.codecs import CODECS, Quality
-from kinoloom.render.drawing import DRAWN
+from kinoloom.render.files.codecs import CODECS, Quality
+from kinoloom.render.files.output import AUDIO_KBPS, FORMATS
 from kinoloom.render.grade import EFFECTS, LOOKS
 from kinoloom.render.grade.effects.arguments import Argument
 from kinoloom.render.joins import JOINS
 from kinoloom.render.lettering import ANIMATIONS, CAPTIONS, PRESETS, SAFE_AREAS, TYPEFACES
-from kinoloom.render.motion import EASINGS, KEYED, MOVES
-from kinoloom.render.output import AUDIO_KBPS, FORMATS
+from kinoloom.render.planning.drawing import DRAWN
+from kinoloom.render.planning.motion import EASINGS, KEYED, MOVES
 from kinoloom.render.preparing import STEPS
 
 Cells = tuple[str, ...]

@@ -22,8 +22,8 @@ from numpy.typing import NDArray
 from bench.painted.measures import Measures
 from kinoloom.generators.painted import PaintedGenerator
 from kinoloom.generators.protocol import ClipRequest
-from kinoloom.render.encoder import ChunkWriter
-from kinoloom.render.output import Encoding
+from kinoloom.render.chunks.encoder import ChunkWriter
+from kinoloom.render.files.output import Encoding
 
 FPS = Fraction(24)
 CRF = 21

@@ -20,7 +20,7 @@ def main() -> None:
     from kinoloom.draft.codec import loads
     from kinoloom.render.cache import RenderCache
     from kinoloom.render.export import export
-    from kinoloom.render.output import Output
+    from kinoloom.render.files.output import Output
 
     job = json.loads(Path(sys.argv[1]).read_bytes())
     paths = {name: Path(path) for name, path in job["assets"].items()}

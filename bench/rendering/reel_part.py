@@ -31,7 +31,7 @@ from bench.rendering.processes import (
 )
 from bench.rendering.reel import FPS, reel
 from kinoloom.media.ffmpeg import executable
-from kinoloom.render.output import Encoding, Output
+from kinoloom.render.files.output import Encoding, Output
 
 FLOOR = Floor(34.0, 0.88)
 STILL_FLOOR = Floor(29.0, 0.78)

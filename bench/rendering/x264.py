@@ -15,7 +15,7 @@ from typing import Any
 import av
 import numpy as np
 
-from kinoloom.render.output import Encoding
+from kinoloom.render.files.output import Encoding
 
 PRESET, CRF = "veryfast", 20
 SOUND = (

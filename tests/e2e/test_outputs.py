@@ -181,7 +181,7 @@ def test_frames_come_although_the_one_who_drew_them_died(server: Served, caller:
     drawing = [
         child
         for child in children_of(server.process.pid)
-        if "kinoloom.render.worker" in (child / "cmdline").read_text()
+        if "kinoloom.render.chunks.worker" in (child / "cmdline").read_text()
     ]
     assert len(drawing) == 1
     os.kill(int(drawing[0].name), signal.SIGKILL)

@@ -30,11 +30,11 @@ from kinoloom.errors import AskError, Cancelled, MachineError, SourceError
 from kinoloom.media.assets import AssetFolder, AssetMissing
 from kinoloom.media.probe import probe
 from kinoloom.render.cache import RenderCache
-from kinoloom.render.copying import copy_chunk, copyable
+from kinoloom.render.chunks.copying import copy_chunk, copyable
 from kinoloom.render.errors import NotDrawn, NothingToRender, SourceTooShort, WrongKind
 from kinoloom.render.export import Exported, export
-from kinoloom.render.output import Output
-from kinoloom.render.plan import plan
+from kinoloom.render.files.output import Output
+from kinoloom.render.planning.plan import plan
 from kinoloom.render.sources import remembered
 from kinoloom.watch import Watch
 

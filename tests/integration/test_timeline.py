@@ -35,7 +35,7 @@ from kinoloom.media import ffmpeg
 from kinoloom.render.cache import RenderCache
 from kinoloom.render.errors import NotDrawn
 from kinoloom.render.export import export
-from kinoloom.render.output import FORMATS, Output
+from kinoloom.render.files.output import FORMATS, Output
 from kinoloom.watch import Watch
 
 

@@ -41,7 +41,7 @@ from kinoloom.draft.model import (
     VideoSegment,
     Word,
 )
-from kinoloom.render.motion import value_at
+from kinoloom.render.planning.motion import value_at
 
 shares = st.floats(0, 1)
 

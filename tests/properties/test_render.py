@@ -20,15 +20,15 @@ from kinoloom.draft.edits import join, split
 from kinoloom.draft.model import Draft, Effect, ImageSegment, PictureSegment, Track
 from kinoloom.draft.time import frames_at
 from kinoloom.render.cache import RenderCache
-from kinoloom.render.compositor import Compositor, Stage
+from kinoloom.render.chunks.compositor import Compositor, Stage
 from kinoloom.render.export import export
+from kinoloom.render.files.output import Output
 from kinoloom.render.identity import chunk_key
 from kinoloom.render.layers import Pose
-from kinoloom.render.motion import MOVES, poses
-from kinoloom.render.output import Output
 from kinoloom.render.picture import Picture, plain
-from kinoloom.render.plan import Chunk, RenderPlan, plan
-from kinoloom.render.reel import Reel
+from kinoloom.render.planning.motion import MOVES, poses
+from kinoloom.render.planning.plan import Chunk, RenderPlan, plan
+from kinoloom.render.reading.reel import Reel
 from kinoloom.render.sources import remembered
 
 SLOW_MADE = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)

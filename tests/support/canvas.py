@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from kinoloom.draft.check import check
 from kinoloom.draft.model import Draft
-from kinoloom.render.compositor import Compositor, Stage
-from kinoloom.render.output import Encoding, Output
+from kinoloom.render.chunks.compositor import Compositor, Stage
+from kinoloom.render.files.output import Encoding, Output
 from kinoloom.render.picture import Picture, rgb_of
-from kinoloom.render.plan import chunk_at
-from kinoloom.render.reel import Reel
+from kinoloom.render.planning.plan import chunk_at
+from kinoloom.render.reading.reel import Reel
 from kinoloom.render.sources import remembered
 
 Rgb = NDArray[np.uint8]

@@ -40,7 +40,7 @@ from kinoloom.draft.model import (
 from kinoloom.render.grade import EFFECTS, LOOKS
 from kinoloom.render.joins import JOINS
 from kinoloom.render.lettering import ANIMATIONS, PRESETS, TYPEFACES
-from kinoloom.render.motion import KEYED, MOVES
+from kinoloom.render.planning.motion import KEYED, MOVES
 
 STILLS = tuple(asset_of(name) for name in ("quarters.png", "dot.png", "card.png"))
 VIDEOS = {asset_of("counter.mp4"): 4000, asset_of("colours.mp4"): 2000}

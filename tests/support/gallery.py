@@ -36,11 +36,11 @@ from kinoloom.draft.model import (
     VideoSegment,
 )
 from kinoloom.media import ffmpeg
-from kinoloom.render.compositor import Compositor, Stage
-from kinoloom.render.output import Encoding, Output
+from kinoloom.render.chunks.compositor import Compositor, Stage
+from kinoloom.render.files.output import Encoding, Output
 from kinoloom.render.picture import plain, rgb_of
-from kinoloom.render.plan import Drawer
-from kinoloom.render.reel import Reel
+from kinoloom.render.planning.plan import Drawer
+from kinoloom.render.reading.reel import Reel
 from kinoloom.render.sources import remembered
 from kinoloom.watch import Watch
 

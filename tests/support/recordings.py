@@ -20,10 +20,10 @@ from kinoloom.draft.model import (
     VideoSegment,
 )
 from kinoloom.media import ffmpeg
+from kinoloom.render.planning.sounds import Sound, sounds_of
 from kinoloom.render.sound.material import Material
 from kinoloom.render.sound.samples import RATE_HZ, Samples
 from kinoloom.render.sound.strips import summed
-from kinoloom.render.sounds import Sound, sounds_of
 from kinoloom.render.sources import remembered
 from kinoloom.watch import Watch
 

@@ -12,7 +12,7 @@ import pytest
 from kinoloom import settings
 from kinoloom.agent.tools import TOOLS
 from kinoloom.agent.tools.film import export_film
-from kinoloom.render.output import FORMATS
+from kinoloom.render.files.output import FORMATS
 from kinoloom.wire import paths as wire_paths
 
 ROOT = Path(__file__).parents[2]

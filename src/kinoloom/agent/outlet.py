@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from kinoloom.render.output import Output
+from kinoloom.render.files.output import Output
 from kinoloom.store.ports import Project
 from kinoloom.studio.delivery import deliver, facts_of
 from kinoloom.studio.naming import free_name

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from kinoloom.agent.outlet import Delivered
 from kinoloom.jobs.waiting import wait
 from kinoloom.media.links import Links
-from kinoloom.render.output import Output
+from kinoloom.render.files.output import Output
 from kinoloom.store.ports import Project
 from kinoloom.studio.naming import linked
 from kinoloom.studio.ports import Studio

@@ -7,7 +7,7 @@ import re
 from kinoloom.agent.phrases import PHRASES, Language, phrase
 from kinoloom.crafts.music.moods import MOODS
 from kinoloom.intent import Ask, Question, ShowCredits, Unclear
-from kinoloom.render.output import FORMATS
+from kinoloom.render.files.output import FORMATS
 from kinoloom.studio.outputs import listed
 
 ABOUT: tuple[tuple[str, tuple[str, ...]], ...] = (

@@ -16,7 +16,7 @@ def format_in(given: Path | None, asked: str | None) -> str | None:
     Raises AskError when they say two things, or the ending is none of a format.
     """
     from kinoloom.errors import AskError
-    from kinoloom.render.output import FORMATS
+    from kinoloom.render.files.output import FORMATS
     from kinoloom.studio.outputs import listed
 
     ending = given.suffix.lower().removeprefix(".") if given and not given.is_dir() else ""

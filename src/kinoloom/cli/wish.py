@@ -12,7 +12,7 @@ from kinoloom.cli.target import film_path, format_in, moment_ms
 
 if TYPE_CHECKING:
     from kinoloom.draft.model import Draft
-    from kinoloom.render.output import Output
+    from kinoloom.render.files.output import Output
     from kinoloom.wire.requests import OutputWish
 
 Target = Annotated[

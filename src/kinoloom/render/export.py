@@ -11,17 +11,17 @@ from pathlib import Path
 from kinoloom.draft.model import Draft
 from kinoloom.errors import Cancelled
 from kinoloom.media.landing import check_writable, landing
-from kinoloom.render.animation import animate
 from kinoloom.render.cache import RenderCache
-from kinoloom.render.encode import encode
+from kinoloom.render.canvas.treating import check_cubes
+from kinoloom.render.chunks.encode import encode
+from kinoloom.render.files.animation import animate
+from kinoloom.render.files.mux import mux
+from kinoloom.render.files.output import Encoding, Output
 from kinoloom.render.identity import mix_key
 from kinoloom.render.mix import mix
-from kinoloom.render.mux import mux
-from kinoloom.render.output import Encoding, Output
-from kinoloom.render.plan import RenderPlan, plan
+from kinoloom.render.planning.plan import RenderPlan, plan
 from kinoloom.render.preview import frame
 from kinoloom.render.sources import AssetPath, remembered
-from kinoloom.render.treating import check_cubes
 from kinoloom.watch import Watch
 
 

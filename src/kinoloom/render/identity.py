@@ -10,10 +10,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from kinoloom.render.output import Encoding
-from kinoloom.render.plan import Chunk, RenderPlan
+from kinoloom.render.files.output import Encoding
+from kinoloom.render.planning.plan import Chunk, RenderPlan
 
-RENDERER_VERSION = 10
+RENDERER_VERSION = 11
 """Goes up when the same plan would give other bits; every cached chunk is then made anew."""
 
 

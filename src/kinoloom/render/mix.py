@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kinoloom.errors import MachineError, retold
 from kinoloom.media import ffmpeg
-from kinoloom.render.plan import RenderPlan
+from kinoloom.render.planning.plan import RenderPlan
 from kinoloom.render.sound.samples import RATE_HZ
 from kinoloom.render.sound.tasks import MixTask
 from kinoloom.render.sources import AssetPath

@@ -11,13 +11,13 @@ from kinoloom.draft.check import check
 from kinoloom.draft.model import Draft
 from kinoloom.draft.time import frames_at
 from kinoloom.render.cache import RenderCache
-from kinoloom.render.crew import Worker
-from kinoloom.render.encode import task_of
+from kinoloom.render.chunks.crew import Worker
+from kinoloom.render.chunks.encode import task_of
+from kinoloom.render.chunks.tasks import StillTask
 from kinoloom.render.errors import NothingToRender
-from kinoloom.render.output import Encoding, Output
-from kinoloom.render.plan import chunk_at
+from kinoloom.render.files.output import Encoding, Output
+from kinoloom.render.planning.plan import chunk_at
 from kinoloom.render.sources import AssetPath, remembered
-from kinoloom.render.tasks import StillTask
 from kinoloom.watch import Watch
 
 SHORT_SIDE_PX = 540

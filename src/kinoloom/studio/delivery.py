@@ -8,7 +8,7 @@ from typing import Any
 
 from kinoloom.draft.model import Draft
 from kinoloom.render.export import Exported, export
-from kinoloom.render.output import Output
+from kinoloom.render.files.output import Output
 from kinoloom.render.preview import Preview
 from kinoloom.studio.outputs import OutputRefused, spoken_size
 from kinoloom.studio.ports import Studio

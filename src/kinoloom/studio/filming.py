@@ -21,7 +21,7 @@ from kinoloom.generators.protocol import ClipPlan, Frame, Generator
 from kinoloom.generators.registry import Generators
 from kinoloom.media import ffmpeg
 from kinoloom.media.assets import Assets
-from kinoloom.render.output import Encoding
+from kinoloom.render.files.output import Encoding
 from kinoloom.store.ports import GeneratedMedia
 from kinoloom.watch import Watch
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from kinoloom.media.links import LinkedFile
-from kinoloom.render.output import FORMATS
+from kinoloom.render.files.output import FORMATS
 
 
 def file_stem(title: str) -> str:

@@ -11,8 +11,8 @@ from fractions import Fraction
 from typing import get_args
 
 from kinoloom.errors import AskError
-from kinoloom.render.codecs import Quality
-from kinoloom.render.output import FORMATS, Output
+from kinoloom.render.files.codecs import Quality
+from kinoloom.render.files.output import FORMATS, Output
 
 SHORTEST_SIDE_PX, LONGEST_SIDE_PX = 144, 2160
 SLOWEST_FPS, FASTEST_FPS = 1, 120

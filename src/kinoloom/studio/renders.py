@@ -18,7 +18,7 @@ from kinoloom.draft.model import Draft
 from kinoloom.jobs.ports import Jobs, Order
 from kinoloom.jobs.waiting import order
 from kinoloom.render.errors import NothingToRender
-from kinoloom.render.output import Output
+from kinoloom.render.files.output import Output
 from kinoloom.store.files import SqlFiles
 from kinoloom.store.renders import Render, SqlRenders
 from kinoloom.studio.delivery import deliver, facts_of

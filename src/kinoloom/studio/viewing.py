@@ -12,7 +12,7 @@ from kinoloom.draft.model import Draft
 from kinoloom.errors import AskError, Cancelled, KinoloomError, MachineError
 from kinoloom.media.assets import Assets
 from kinoloom.render.cache import RenderCache
-from kinoloom.render.crew import Worker
+from kinoloom.render.chunks.crew import Worker
 from kinoloom.render.identity import RENDERER_VERSION
 from kinoloom.render.preview import frame
 from kinoloom.watch import Watch

@@ -17,7 +17,7 @@ from kinoloom.agent.turn import say
 from kinoloom.draft.model import Draft, TitleSegment, VideoSegment
 from kinoloom.draft.summary import timeline
 from kinoloom.media.probe import probe
-from kinoloom.render.output import FORMATS
+from kinoloom.render.files.output import FORMATS
 from kinoloom.watch import Watch
 
 

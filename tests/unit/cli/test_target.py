@@ -12,7 +12,7 @@ from kinoloom.cli.target import film_path, format_in, moment_ms
 from kinoloom.cli.wish import Wish
 from kinoloom.draft.model import Draft, Metadata
 from kinoloom.errors import AskError
-from kinoloom.render.output import FORMATS, Output
+from kinoloom.render.files.output import FORMATS, Output
 
 
 @pytest.mark.parametrize("name", FORMATS)

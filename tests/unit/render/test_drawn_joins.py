@@ -20,9 +20,9 @@ from kinoloom.draft.model import (
     Transition,
     VideoSegment,
 )
-from kinoloom.render.drawing import DRAWN
 from kinoloom.render.errors import NotDrawn
 from kinoloom.render.joins import JOINS
+from kinoloom.render.planning.drawing import DRAWN
 
 
 def joined(gallery: Gallery, join: Transition | None, **metadata: Any) -> Draft:

@@ -14,11 +14,11 @@ from tests.support.draws import draws
 from tests.support.gallery import Gallery, chart, film
 
 from kinoloom.draft.model import Canvas
-from kinoloom.render import codecs
-from kinoloom.render.codecs import CODECS, Quality, on_this_machine
-from kinoloom.render.encoder import ChunkWriter
-from kinoloom.render.output import AUDIO_KBPS, FORMATS, Encoding, Output
-from kinoloom.render.plan import plan
+from kinoloom.render.chunks.encoder import ChunkWriter
+from kinoloom.render.files import codecs
+from kinoloom.render.files.codecs import CODECS, Quality, on_this_machine
+from kinoloom.render.files.output import AUDIO_KBPS, FORMATS, Encoding, Output
+from kinoloom.render.planning.plan import plan
 from kinoloom.render.sources import remembered
 
 SIZE = (128, 72)

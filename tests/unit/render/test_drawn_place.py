@@ -23,10 +23,10 @@ from kinoloom.draft.model import (
     TextStyle,
     TitleSegment,
 )
-from kinoloom.render.drawing import DRAWN
-from kinoloom.render.motion import EASINGS, KEYED, MOVES
-from kinoloom.render.output import Output
-from kinoloom.render.plan import plan
+from kinoloom.render.files.output import Output
+from kinoloom.render.planning.drawing import DRAWN
+from kinoloom.render.planning.motion import EASINGS, KEYED, MOVES
+from kinoloom.render.planning.plan import plan
 from kinoloom.render.sources import remembered
 
 QUARTERS = ((0.25, 0.25), (0.75, 0.25), (0.25, 0.75), (0.75, 0.75))

@@ -33,10 +33,10 @@ from kinoloom.draft.model import (
 )
 from kinoloom.draft.summary import timeline
 from kinoloom.errors import KinoloomError
-from kinoloom.render.drawing import DRAWN
+from kinoloom.render.files.output import Output
 from kinoloom.render.identity import film_key
-from kinoloom.render.output import Output
-from kinoloom.render.plan import plan
+from kinoloom.render.planning.drawing import DRAWN
+from kinoloom.render.planning.plan import plan
 from kinoloom.render.sources import remembered
 from kinoloom.studio.naming import file_name
 

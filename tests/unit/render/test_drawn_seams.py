@@ -25,13 +25,13 @@ from kinoloom.draft.model import (
     Transition,
 )
 from kinoloom.render.cache import RenderCache
-from kinoloom.render.compositor import Compositor, Stage
+from kinoloom.render.chunks.compositor import Compositor, Stage
 from kinoloom.render.export import export
+from kinoloom.render.files.output import Output
 from kinoloom.render.grade import EFFECTS
-from kinoloom.render.output import Output
 from kinoloom.render.picture import plain, rgb_of
-from kinoloom.render.plan import plan
-from kinoloom.render.reel import Reel
+from kinoloom.render.planning.plan import plan
+from kinoloom.render.reading.reel import Reel
 from kinoloom.render.sources import remembered
 
 

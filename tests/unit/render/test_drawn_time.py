@@ -13,7 +13,7 @@ from tests.support.gallery import Gallery, apart, film, ink, light, moved
 from kinoloom.draft.check import problems
 from kinoloom.draft.model import ColourSegment, Cue, PictureSegment, Source, StickerSegment
 from kinoloom.errors import SourceError
-from kinoloom.render.drawing import DRAWN
+from kinoloom.render.planning.drawing import DRAWN
 
 
 @draws("PictureSegment.start_ms", "PictureSegment.duration_ms")

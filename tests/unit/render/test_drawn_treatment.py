@@ -39,16 +39,16 @@ from kinoloom.draft.model import (
 )
 from kinoloom.media import ffmpeg
 from kinoloom.render.cache import RenderCache
-from kinoloom.render.compositor import Compositor, Stage
-from kinoloom.render.encode import task_of
+from kinoloom.render.chunks.compositor import Compositor, Stage
+from kinoloom.render.chunks.encode import task_of
 from kinoloom.render.errors import NotDrawn
+from kinoloom.render.files.output import Encoding, Output
 from kinoloom.render.grade import EFFECTS, LOOKS
 from kinoloom.render.grade.effects.arguments import Argument, Choice, Flag, Number, Tint
-from kinoloom.render.output import Encoding, Output
 from kinoloom.render.picture import plain
-from kinoloom.render.plan import Drawer
+from kinoloom.render.planning.plan import Drawer
 from kinoloom.render.preparing import STEPS
-from kinoloom.render.reel import Reel
+from kinoloom.render.reading.reel import Reel
 from kinoloom.render.sources import remembered
 from kinoloom.watch import Watch
 

@@ -15,7 +15,7 @@ from kinoloom.errors import SourceError
 from kinoloom.media.probe import MediaInfo, probe
 from kinoloom.render import export as module
 from kinoloom.render.cache import RenderCache
-from kinoloom.render.output import Output
+from kinoloom.render.files.output import Output
 from kinoloom.watch import Watch
 
 

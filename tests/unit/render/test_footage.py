@@ -13,9 +13,9 @@ from tests.support import media
 from kinoloom.errors import SourceError
 from kinoloom.media import ffmpeg
 from kinoloom.media.probe import probe
-from kinoloom.render.fitting import Fit, Fitter, displayed
-from kinoloom.render.footage import Footage, picture_from
 from kinoloom.render.picture import Picture, rgb_of
+from kinoloom.render.reading.fitting import Fit, Fitter, displayed
+from kinoloom.render.reading.footage import Footage, picture_from
 from kinoloom.watch import Watch
 
 HALF_S = Fraction(1, 60)

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 PROBE = """
-from kinoloom.render.memory import give_back, keep_freed
+from kinoloom.render.chunks.memory import give_back, keep_freed
 
 def resident_mb():
     return int(open("/proc/self/statm").read().split()[1]) * 4096 >> 20

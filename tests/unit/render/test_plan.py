@@ -23,10 +23,10 @@ from kinoloom.draft.model import (
 from kinoloom.media.assets import AssetMissing
 from kinoloom.media.probe import MediaInfo
 from kinoloom.render.errors import NotDrawn, NothingToRender
+from kinoloom.render.files.output import Output
 from kinoloom.render.identity import chunk_key, film_key
 from kinoloom.render.layers import footage_in
-from kinoloom.render.output import Output
-from kinoloom.render.plan import RenderPlan, plan
+from kinoloom.render.planning.plan import RenderPlan, plan
 
 ENDLESS = MediaInfo("video", 10**9, 1920, 1080, Fraction(24), has_sound=True)
 STANDING = MediaInfo("image", 0, 1920, 1080)

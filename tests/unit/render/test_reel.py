@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from tests.support import media
 
-from kinoloom.render import reel as reels
-from kinoloom.render.footage import Footage
 from kinoloom.render.layers import FootageLayer, Framing, Span
-from kinoloom.render.reel import Reel
+from kinoloom.render.reading import reel as reels
+from kinoloom.render.reading.footage import Footage
+from kinoloom.render.reading.reel import Reel
 
 FRAME_PX = 320 * 180
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kinoloom.render.export import Exported
-from kinoloom.render.output import FORMATS, Output
+from kinoloom.render.files.output import FORMATS, Output
 from kinoloom.studio.delivery import facts_of, measures
 from kinoloom.studio.naming import file_name, free_name, linked
 from kinoloom.studio.outputs import OutputRefused, output_of, spoken_size

@@ -15,7 +15,7 @@ from kinoloom.api.bodies import whole_body
 from kinoloom.api.html import page, paragraph
 from kinoloom.api.services import Services, base_url, services_of
 from kinoloom.draft.summary import timeline
-from kinoloom.render.output import FORMATS, Kind
+from kinoloom.render.files.output import FORMATS, Kind
 from kinoloom.store.ports import Project
 from kinoloom.studio.delivery import measures
 from kinoloom.studio.naming import linked

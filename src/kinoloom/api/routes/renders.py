@@ -21,7 +21,7 @@ from kinoloom.draft.model import Draft
 from kinoloom.jobs.ports import JobStatus
 from kinoloom.media.links import LinkedFile
 from kinoloom.render.errors import NothingToRender
-from kinoloom.render.output import FORMATS, Output
+from kinoloom.render.files.output import FORMATS, Output
 from kinoloom.store.renders import Render
 from kinoloom.studio.delivery import quick
 from kinoloom.studio.naming import linked

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kinoloom.draft.model import Ducking
+from kinoloom.render.planning.sounds import Edge, Sound
 from kinoloom.render.sound.samples import Samples
 from kinoloom.render.sound.speech import Spell
-from kinoloom.render.sounds import Edge, Sound
 
 Nodes = NDArray[np.float32]
 """Gains at whole milliseconds of the film."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from kinoloom.draft.time import samples_at
 from kinoloom.errors import SourceError
 from kinoloom.render.errors import SourceTooShort
+from kinoloom.render.planning.sounds import Sound
 from kinoloom.render.sound.noise import cleaned
 from kinoloom.render.sound.reading import stretch
 from kinoloom.render.sound.samples import (
@@ -24,7 +25,6 @@ from kinoloom.render.sound.samples import (
     write_raw,
 )
 from kinoloom.render.sound.tempo import RUN_UP, retimed
-from kinoloom.render.sounds import Sound
 from kinoloom.watch import Watch
 
 GRACE = RATE_HZ // 10

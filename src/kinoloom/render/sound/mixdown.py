@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from kinoloom.render.planning.sounds import Sound
 from kinoloom.render.sound.encoding import encode_sound
 from kinoloom.render.sound.mastering import master, metered
 from kinoloom.render.sound.material import Material
 from kinoloom.render.sound.samples import Samples
 from kinoloom.render.sound.strips import summed
 from kinoloom.render.sound.tasks import MixTask
-from kinoloom.render.sounds import Sound
 from kinoloom.watch import Watch
 
 SUM_SHARE, MASTER_SHARE = 0.3, 0.35

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kinoloom.render.planning.sounds import Sound
 from kinoloom.render.sound.envelopes import balance, envelope, shaped
 from kinoloom.render.sound.material import Extent, Material
 from kinoloom.render.sound.samples import BLOCK, CELL, Flow, Samples, silence
 from kinoloom.render.sound.speech import Spell, levels_of, spells_in
-from kinoloom.render.sounds import Sound
 
 VOICE = "voice"
 MS_PER_BLOCK = BLOCK // CELL

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kinoloom.render.sounds import Sound
+from kinoloom.render.planning.sounds import Sound
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,13 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from kinoloom.render.blending import lay
-from kinoloom.render.fitting import Fit
-from kinoloom.render.geometry import even
+from kinoloom.render.canvas.blending import lay
+from kinoloom.render.canvas.geometry import even
+from kinoloom.render.canvas.placing import Laid, placer
 from kinoloom.render.layers import Framing
 from kinoloom.render.picture import Picture, Plane
-from kinoloom.render.placing import Laid, placer
-from kinoloom.render.readings import Reading
+from kinoloom.render.reading.fitting import Fit
+from kinoloom.render.reading.readings import Reading
 
 Size = tuple[int, int]
 SMALLER = 8

@@ -9,7 +9,7 @@ from typing import Literal
 
 from kinoloom.draft.model import Canvas
 from kinoloom.errors import AskError
-from kinoloom.render.codecs import CODECS, Codec, Quality, on_this_machine
+from kinoloom.render.files.codecs import CODECS, Codec, Quality, on_this_machine
 
 CHUNK_S = 4
 AUDIO_KBPS: dict[Quality, int] = {"low": 96, "medium": 160, "high": 192, "lossless": 320}

@@ -11,8 +11,11 @@ from typing import Protocol
 
 import numpy as np
 
-from kinoloom.render.blending import lay, over
-from kinoloom.render.blurred import BlurredReading
+from kinoloom.render.canvas.blending import lay, over
+from kinoloom.render.canvas.blurred import BlurredReading
+from kinoloom.render.canvas.placing import Laid, placer
+from kinoloom.render.canvas.retouched import RetouchedReading
+from kinoloom.render.canvas.treating import treating
 from kinoloom.render.joins import join_named
 from kinoloom.render.layers import (
     CaptionLayer,
@@ -24,12 +27,9 @@ from kinoloom.render.layers import (
     TitleLayer,
 )
 from kinoloom.render.picture import Picture, plain
-from kinoloom.render.placing import Laid, placer
-from kinoloom.render.plan import Chunk
-from kinoloom.render.readings import ColourReading, FootageReading, Reading
-from kinoloom.render.reel import Reel
-from kinoloom.render.retouched import RetouchedReading
-from kinoloom.render.treating import treating
+from kinoloom.render.planning.plan import Chunk
+from kinoloom.render.reading.readings import ColourReading, FootageReading, Reading
+from kinoloom.render.reading.reel import Reel
 
 Size = tuple[int, int]
 
@@ -135,7 +135,7 @@ def painter_of(layer: Layer, stage: Stage, lowest: Picture | None = None) -> Pai
     match layer:
         case TitleLayer() | CaptionLayer():
             # Pango and its fonts are loaded where there are words.
-            from kinoloom.render.inscribing import Inscribed
+            from kinoloom.render.canvas.inscribing import Inscribed
 
             return Inscribed(layer, stage.size, stage.fps)
         case JoinLayer():

@@ -9,12 +9,12 @@ from fractions import Fraction
 import cv2
 import numpy as np
 
-from kinoloom.render.blending import Cover, cover
+from kinoloom.render.canvas.blending import Cover, cover
+from kinoloom.render.canvas.placing import Laid
 from kinoloom.render.layers import CaptionLayer, Pose, TitleLayer
 from kinoloom.render.lettering import captioned, titled
 from kinoloom.render.lettering.stamp import Sprite, Stamp
 from kinoloom.render.picture import Picture
-from kinoloom.render.placing import Laid
 
 Size = tuple[int, int]
 Point = tuple[float, float]

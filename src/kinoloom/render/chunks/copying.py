@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from kinoloom.media.probe import MediaInfo, probe
-from kinoloom.render.encoder import ChunkWriter
+from kinoloom.render.chunks.encoder import ChunkWriter
+from kinoloom.render.files.output import Encoding
 from kinoloom.render.layers import FootageLayer, Framing, Treatment
-from kinoloom.render.output import Encoding
-from kinoloom.render.plan import Chunk
+from kinoloom.render.planning.plan import Chunk
 from kinoloom.render.sources import AssetPath, Facts
 
 AS_IT_IS = Framing()

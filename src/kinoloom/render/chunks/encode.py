@@ -10,15 +10,15 @@ from pathlib import Path
 
 from kinoloom.errors import Cancelled
 from kinoloom.render.cache import RenderCache
-from kinoloom.render.copying import copy_chunk, copyable
-from kinoloom.render.crew import Schedule, Worker
+from kinoloom.render.chunks.copying import copy_chunk, copyable
+from kinoloom.render.chunks.crew import Schedule, Worker
+from kinoloom.render.chunks.tasks import Task
+from kinoloom.render.files.output import Encoding
 from kinoloom.render.identity import chunk_key
 from kinoloom.render.layers import assets_in, footage_in
-from kinoloom.render.output import Encoding
-from kinoloom.render.plan import Chunk, RenderPlan
+from kinoloom.render.planning.plan import Chunk, RenderPlan
 from kinoloom.render.preparing import prepared
 from kinoloom.render.sources import AssetPath, Facts
-from kinoloom.render.tasks import Task
 from kinoloom.watch import Watch
 
 

@@ -7,12 +7,12 @@ import math
 import cv2
 import numpy as np
 
-from kinoloom.render.fitting import Fit
-from kinoloom.render.geometry import even
+from kinoloom.render.canvas.geometry import even
+from kinoloom.render.canvas.warping import warp
 from kinoloom.render.grade.effects.kinds import OnSource, Pane
 from kinoloom.render.picture import Picture, Plane
-from kinoloom.render.placing import warp
-from kinoloom.render.readings import Reading
+from kinoloom.render.reading.fitting import Fit
+from kinoloom.render.reading.readings import Reading
 
 Size = tuple[int, int]
 

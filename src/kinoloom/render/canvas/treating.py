@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kinoloom.draft.model import Adjustments, Draft, Effect, PictureSegment
+from kinoloom.render.canvas.placing import Treat
 from kinoloom.render.errors import naming
 from kinoloom.render.layers import ASSET, Treatment
 from kinoloom.render.picture import Picture
-from kinoloom.render.placing import Treat
 from kinoloom.render.preparing import STEPS
 
 if TYPE_CHECKING:

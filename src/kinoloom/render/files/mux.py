@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kinoloom.errors import SourceError
-from kinoloom.render.output import Encoding
+from kinoloom.render.files.output import Encoding
 from kinoloom.watch import Watch
 
 

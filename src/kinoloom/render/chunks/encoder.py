@@ -8,10 +8,10 @@ from typing import Any, Self
 
 import numpy as np
 
-from kinoloom.render.footage import picture_from
-from kinoloom.render.memory import filled
-from kinoloom.render.output import Encoding, timescale
+from kinoloom.render.chunks.memory import filled
+from kinoloom.render.files.output import Encoding, timescale
 from kinoloom.render.picture import Picture
+from kinoloom.render.reading.footage import picture_from
 
 BT709 = 1
 GREY = 128

@@ -1,4 +1,4 @@
-"""The child process that draws and encodes chunks: `python -m kinoloom.render.worker`.
+"""The child process that draws and encodes chunks: `python -m kinoloom.render.chunks.worker`.
 
 Strangers' files are decoded here, away from whatever serves requests. It takes pickled tasks from
 its parent and answers with lines of JSON: frames done, then `done`, or what failed.
@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from kinoloom.errors import KinoloomError, MachineError
-from kinoloom.render.memory import give_back, keep_freed
-from kinoloom.render.tasks import StillTask, Task
+from kinoloom.render.chunks.memory import give_back, keep_freed
+from kinoloom.render.chunks.tasks import StillTask, Task
 
 EVERY_FRAMES = 8
 GIVEN_BACK_EVERY = 16
@@ -28,13 +28,13 @@ class Bench:
     """Where a worker draws: its open sources stay open from one chunk to the next."""
 
     def __init__(self) -> None:
-        from kinoloom.render.reel import Reel
+        from kinoloom.render.reading.reel import Reel
 
         self.reel = Reel()
 
     def compositor(self, task: Task | StillTask) -> Any:
         """What draws the task's chunk."""
-        from kinoloom.render.compositor import Compositor, Stage
+        from kinoloom.render.chunks.compositor import Compositor, Stage
 
         self.reel.paths = {asset: Path(path) for asset, path in task.paths.items()}
         self.reel.names = dict(task.names)
@@ -43,7 +43,7 @@ class Bench:
 
     def film(self, task: Task, out: BinaryIO) -> None:
         """Draw and encode every frame of a chunk."""
-        from kinoloom.render.encoder import ChunkWriter
+        from kinoloom.render.chunks.encoder import ChunkWriter
 
         compositor = self.compositor(task)
         with ChunkWriter(Path(task.target), task.encoding) as writer:

@@ -8,9 +8,9 @@ from fractions import Fraction
 from pathlib import Path
 
 from kinoloom.errors import SourceError
-from kinoloom.render.footage import Footage
 from kinoloom.render.layers import FootageLayer
-from kinoloom.render.readings import StillReading
+from kinoloom.render.reading.footage import Footage
+from kinoloom.render.reading.readings import StillReading
 
 MOST_STILL_PX = 25_000_000
 """Pixels of stills kept from one chunk to the next, where a photo would be decoded and scaled

@@ -24,14 +24,14 @@ from kinoloom.draft.model import (
     VideoSegment,
 )
 from kinoloom.draft.time import frames_at
-from kinoloom.render.drawing import Sight, View, layer_for
 from kinoloom.render.errors import NothingToRender, naming
+from kinoloom.render.files.output import AUDIO_KBPS, Encoding, Output
 from kinoloom.render.joins import join_named
 from kinoloom.render.layers import JoinLayer, Layer, Span
-from kinoloom.render.output import AUDIO_KBPS, Encoding, Output
-from kinoloom.render.sounds import Sound, sounds_of
+from kinoloom.render.planning.drawing import Sight, View, layer_for
+from kinoloom.render.planning.sounds import Sound, sounds_of
+from kinoloom.render.planning.windows import NO_HANDLES, Window, handles_of, windows_of
 from kinoloom.render.sources import Facts
-from kinoloom.render.windows import NO_HANDLES, Window, handles_of, windows_of
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from kinoloom.draft.model import (
 from kinoloom.draft.time import ms_at
 from kinoloom.media.probe import MediaInfo
 from kinoloom.render.errors import SourceTooShort, WrongKind, naming
+from kinoloom.render.planning.windows import CUT, Window, windows_of
 from kinoloom.render.sources import Facts
-from kinoloom.render.windows import CUT, Window, windows_of
 
 GRACE_MS = 50
 """A source may be so much shorter than what is used of it: containers round their lengths."""

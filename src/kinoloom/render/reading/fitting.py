@@ -7,10 +7,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from kinoloom.media.probe import has_alpha
-from kinoloom.render.deinterlace import deinterlaced
-from kinoloom.render.footage import picture_from
 from kinoloom.render.picture import Picture
-from kinoloom.render.tonemap import HLG, PQ, table
+from kinoloom.render.reading.deinterlace import deinterlaced
+from kinoloom.render.reading.footage import picture_from
+from kinoloom.render.reading.tonemap import HLG, PQ, table
 
 if TYPE_CHECKING:
     from av import VideoFrame

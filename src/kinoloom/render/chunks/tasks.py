@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kinoloom.render.output import Encoding
-from kinoloom.render.plan import Chunk
+from kinoloom.render.files.output import Encoding
+from kinoloom.render.planning.plan import Chunk
 
 
 @dataclass(frozen=True)

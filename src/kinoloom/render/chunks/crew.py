@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 
 from kinoloom.errors import MachineError, retold
 from kinoloom.media import ffmpeg
-from kinoloom.render.tasks import StillTask, Task
+from kinoloom.render.chunks.tasks import StillTask, Task
 from kinoloom.watch import Watch
 
-MODULE = "kinoloom.render.worker"
+MODULE = "kinoloom.render.chunks.worker"
 TRIES = 3
 
 

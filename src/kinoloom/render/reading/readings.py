@@ -8,10 +8,10 @@ from typing import Protocol
 
 import numpy as np
 
-from kinoloom.render.fitting import Fit, Fitter, displayed
-from kinoloom.render.footage import Footage, Moment
 from kinoloom.render.layers import ColourLayer, FootageLayer
 from kinoloom.render.picture import Picture, yuv_of
+from kinoloom.render.reading.fitting import Fit, Fitter, displayed
+from kinoloom.render.reading.footage import Footage, Moment
 
 Size = tuple[int, int]
 

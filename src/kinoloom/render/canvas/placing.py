@@ -9,9 +9,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from kinoloom.render.blending import Cover, cover, uncovered
-from kinoloom.render.fitting import Fit
-from kinoloom.render.geometry import (
+from kinoloom.render.canvas.blending import Cover, cover, uncovered
+from kinoloom.render.canvas.geometry import (
     Card,
     Matrix,
     bounds,
@@ -21,11 +20,12 @@ from kinoloom.render.geometry import (
     is_upright,
     placed,
 )
+from kinoloom.render.canvas.warping import Size, warp
 from kinoloom.render.layers import Framing
 from kinoloom.render.picture import Picture, Plane
-from kinoloom.render.readings import Reading
+from kinoloom.render.reading.fitting import Fit
+from kinoloom.render.reading.readings import Reading
 
-Size = tuple[int, int]
 OVERSAMPLED = 1.5
 MOST_STILL_PX = 16_000_000
 Treat = Callable[[Picture, int], Picture]
@@ -259,17 +259,6 @@ def _reach(cards: list[Card], source: Size, *, oversampled: bool) -> Fit:
         scale_x, scale_y = min(1.0, scale_x), min(1.0, scale_y)
     wide, tall = max(2, even(width * scale_x)), max(2, even(height * scale_y))
     return Fit(left, top, width, height, wide, tall)
-
-
-def warp(plane: Plane, matrix: Matrix, size: Size, how: int, border: int | None = None) -> Plane:
-    """A plane through a 2 x 3 map measured from corners; outside is its edge, or `border`."""
-    a, t = matrix[:, :2], matrix[:, 2]
-    # OpenCV measures from the middle of the first pixel.
-    centred = np.column_stack([a, a @ (0.5, 0.5) + t - 0.5])
-    mode = cv2.BORDER_REPLICATE if border is None else cv2.BORDER_CONSTANT
-    return cv2.warpAffine(  # type: ignore[return-value]
-        plane, centred, size, flags=how, borderMode=mode, borderValue=border or 0
-    )
 
 
 def _covers(corners: np.ndarray, box: tuple[int, int, int, int]) -> bool:

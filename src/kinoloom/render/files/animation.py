@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kinoloom.media import ffmpeg
-from kinoloom.render.codecs import Quality
+from kinoloom.render.files.codecs import Quality
 from kinoloom.watch import Watch
 
 COLOURS = {"low": 96, "medium": 192, "high": 256, "lossless": 256}

@@ -21,7 +21,9 @@ from kinoloom.draft.model import (
 )
 from kinoloom.draft.time import frames_at, ms_at
 from kinoloom.media.probe import MediaInfo
+from kinoloom.render.canvas.treating import treatment
 from kinoloom.render.errors import NotDrawn, SourceTooShort, WrongKind, naming
+from kinoloom.render.files.output import Encoding
 from kinoloom.render.layers import (
     UNADJUSTED,
     CaptionLayer,
@@ -35,12 +37,17 @@ from kinoloom.render.layers import (
     TitleLayer,
     Treatment,
 )
-from kinoloom.render.motion import CROP_KEYS, filling, gone_frames, largest_scale, moves, poses
-from kinoloom.render.output import Encoding
+from kinoloom.render.planning.motion import (
+    CROP_KEYS,
+    filling,
+    gone_frames,
+    largest_scale,
+    moves,
+    poses,
+)
+from kinoloom.render.planning.windows import NO_HANDLES, Handles
 from kinoloom.render.preparing import preparation, steps_of
 from kinoloom.render.sources import Facts
-from kinoloom.render.treating import treatment
-from kinoloom.render.windows import NO_HANDLES, Handles
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""How pictures get onto the canvas: placed, treated, lettered, blended."""

@@ -1,0 +1,1 @@
+"""How chunks become files: cached, copied, or drawn and encoded by worker processes."""

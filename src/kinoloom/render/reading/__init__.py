@@ -1,0 +1,1 @@
+"""How sources become pictures: decoded by time, turned upright, scaled, brought to BT.709."""
