@@ -20,7 +20,7 @@ from kinoloom.render.canvas.geometry import (
     is_upright,
     placed,
 )
-from kinoloom.render.canvas.warping import Size, warp
+from kinoloom.render.canvas.warping import Size, drawn_out, warp
 from kinoloom.render.layers import Framing
 from kinoloom.render.picture import Picture, Plane
 from kinoloom.render.reading.fitting import Fit
@@ -28,6 +28,8 @@ from kinoloom.render.reading.readings import Reading
 
 OVERSAMPLED = 1.5
 MOST_STILL_PX = 16_000_000
+ROOM_PX = 128
+"""Around a still, for its moves to begin in."""
 Treat = Callable[[Picture, int], Picture]
 """Colour and effects on a picture at a frame of its layer."""
 
@@ -178,6 +180,7 @@ class Warped:
         self._turns = any(pose.rotation_deg % 360 for pose in framing.poses)
         self._fit = _reach(cards, reading.size, oversampled=reading.still)
         self._how = cv2.INTER_LINEAR if reading.still else cv2.INTER_CUBIC
+        self._roomy: tuple[Picture, Picture] | None = None
 
     def at(self, frame: int) -> Laid | None:
         """What is seen at a frame of the layer; None when it is off the canvas."""
@@ -209,18 +212,29 @@ class Warped:
         full = np.column_stack(
             [matrix[:, :2] * (sx, sy), matrix[:, :2] @ np.array([fit.left, fit.top]) + matrix[:, 2]]
         )
-        half = full.copy()
-        half[:, 2] /= 2
         small = (size[0] // 2, size[1] // 2)
         alpha = None
         if not whole or picture.alpha is not None:
             alpha = warp(self._matte(picture, shown), full, size, self._how, border=0)
+        if self._reading.still and not self._turns:
+            picture = self._with_room(picture)
+            full[:, 2] -= full[:, :2] @ (ROOM_PX, ROOM_PX)
+        half = full.copy()
+        half[:, 2] /= 2
         return Picture(
             warp(picture.y, full, size, self._how),
             warp(picture.u, half, small, self._how),
             warp(picture.v, half, small, self._how),
             alpha,
         )
+
+    def _with_room(self, picture: Picture) -> Picture:
+        """The same with its edges drawn out, which every frame of a move would do else."""
+        if self._roomy is None or self._roomy[0] is not picture:
+            roomy = [drawn_out(picture.y, ROOM_PX)]
+            roomy += [drawn_out(plane, ROOM_PX // 2) for plane in (picture.u, picture.v)]
+            self._roomy = (picture, Picture(*roomy))
+        return self._roomy[1]
 
     def _matte(self, picture: Picture, shown: Card) -> Plane:
         """What of the fitted picture belongs to the card."""

@@ -19,6 +19,9 @@ from kinoloom.render.picture import Plane
 Size = tuple[int, int]
 """Width and height, pixels."""
 MOST_LEAD_PX = 96
+MOST_ROOM_PX = 192
+"""Of the source, which is drawn out for a lead that begins before it: in a picture that shrinks to
+a dot a lead of a few pixels would be thousands."""
 OFF_PX = 1 / 64
 """OpenCV's warp counts in 32nds of a source pixel."""
 TAPS_PX = 3
@@ -53,31 +56,38 @@ def warp(plane: Plane, matrix: Matrix, size: Size, how: int, border: int | None 
     )
 
 
+def drawn_out(plane: Plane, room_px: int) -> Plane:
+    """The plane with so many pixels of its edge on every side."""
+    sides = (room_px,) * 4
+    return cv2.copyMakeBorder(plane, *sides, borderType=cv2.BORDER_REPLICATE)  # type: ignore[return-value]
+
+
 def _scaled(plane: Plane, matrix: Matrix, size: Size, how: int, border: int | None) -> Plane | None:
     """The same by resizing; None where the map turns, mirrors, or begins between the steps."""
     if matrix[0, 1] or matrix[1, 0] or min(matrix[0, 0], matrix[1, 1]) <= 0:
         return None
     tall, wide = plane.shape
-    across = _run(matrix[0, 0], matrix[0, 2], size[0], wide)
-    down = _run(matrix[1, 1], matrix[1, 2], size[1], tall)
+    across = _run(matrix[0, 0], matrix[0, 2], size[0], wide, border)
+    down = _run(matrix[1, 1], matrix[1, 2], size[1], tall, border)
     if across is None or down is None:
         return None
+    part = _part(plane, across, down, border)
     resized = cv2.resize(
-        _part(plane, across, down, border),
-        None,
-        fx=1 / across.step,
-        fy=1 / down.step,
-        interpolation=RESIZED[how],
+        part, None, fx=1 / across.step, fy=1 / down.step, interpolation=RESIZED[how]
     )
     right, bottom = across.lead + across.length, down.lead + down.length
-    if resized.shape[0] < bottom or resized.shape[1] < right:
+    is_short = resized.shape[0] < bottom or resized.shape[1] < right
+    # OpenCV copies what keeps its size, though the scale be a thousandth off.
+    if is_short or (resized.shape == part.shape and (across.step, down.step) != (1, 1)):
         return None
     return resized[down.lead : bottom, across.lead : right]  # type: ignore[return-value]
 
 
-def _run(scale: float, shift: float, length: int, source: int) -> Run | None:
+def _run(scale: float, shift: float, length: int, source: int, border: int | None) -> Run | None:
     step = 1 / scale
-    lead = np.arange(MOST_LEAD_PX)
+    # Less, and the first sample would miss its neighbours.
+    least = math.ceil(TAPS_PX / step)
+    lead = np.arange(least, least + min(MOST_LEAD_PX, 1 + int(MOST_ROOM_PX / step)))
     starts = -shift * step - lead * step
     first = np.rint(starts)
     near = np.flatnonzero(np.abs(starts - first) <= OFF_PX)
@@ -85,12 +95,14 @@ def _run(scale: float, shift: float, length: int, source: int) -> Run | None:
         return None
     # What begins inside the source need not be padded.
     inside = near[first[near] >= 0]
-    chosen = int(inside[0] if len(inside) else near[0])
-    begins = int(first[chosen])
-    ends = begins + math.ceil((chosen + length) * step - OFF_PX)
-    if ends < source:
-        ends = min(source, ends + TAPS_PX)
-    return Run(begins, ends, chosen, length, step)
+    chosen = inside[0] if len(inside) else near[0]
+    begins, before = int(first[chosen]), int(lead[chosen])
+    needed = begins + math.ceil((before + length) * step - OFF_PX)
+    # At the source's end its edge goes on by itself, a border does not.
+    ends = needed + TAPS_PX
+    if border is None:
+        ends = max(needed, min(source, ends))
+    return Run(begins, ends, before, length, step)
 
 
 def _part(plane: Plane, across: Run, down: Run, border: int | None) -> Plane:
