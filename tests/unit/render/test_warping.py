@@ -118,3 +118,32 @@ def test_a_picture_that_shrinks_to_a_dot_is_not_drawn_out(monkeypatch: pytest.Mo
         scale = 0.02 + 0.0003 * frame
         warp(plane, scaling(scale, scale, 0.3, 0.7), (20, 38), cv2.INTER_CUBIC, border=0)
     assert max(largest, default=0) < 2 * plane.size
+
+
+@pytest.mark.parametrize("x", [-900.0, -401.0, 91.0, 900.0])
+@pytest.mark.parametrize("border", [None, 0])
+def test_a_picture_that_is_off_the_canvas(x: float, border: int | None) -> None:
+    plane, matrix = texture(200, 300), scaling(1.37, 1.37, x, 0.4)
+    got = warp(plane, matrix, SIZE, cv2.INTER_CUBIC, border)
+    expected = warp(plane, turned_hardly(matrix), SIZE, cv2.INTER_CUBIC, border)
+    assert np.abs(got.astype(float) - expected).max() < 8
+
+
+def test_a_pixel_that_fills_the_canvas_costs_no_more_than_the_canvas(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = list[int]()
+    real = warping.cv2.resize
+
+    def watched(*args: object, **options: object) -> Plane:
+        result = real(*args, **options)  # type: ignore[call-overload]
+        made.append(result.size)
+        return result  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(warping.cv2, "resize", watched)
+    plane: Plane = np.full((2, 2), 90, np.uint8)
+    for frame in range(20):
+        scale = 2000.0 + frame * 0.37
+        shown = warp(plane, scaling(scale, scale, -3.3, -5.1), (1080, 1920), cv2.INTER_CUBIC)
+        assert (shown == 90).all()
+    assert max(made, default=0) < 3 * 1080 * 1920

@@ -87,6 +87,9 @@ def _run(scale: float, shift: float, length: int, source: int, border: int | Non
     step = 1 / scale
     # Less, and the first sample would miss its neighbours.
     least = math.ceil(TAPS_PX / step)
+    if least > MOST_LEAD_PX:
+        # A pixel that fills the canvas would be drawn many times as large.
+        return None
     lead = np.arange(least, least + min(MOST_LEAD_PX, 1 + int(MOST_ROOM_PX / step)))
     starts = -shift * step - lead * step
     first = np.rint(starts)
@@ -97,6 +100,9 @@ def _run(scale: float, shift: float, length: int, source: int, border: int | Non
     inside = near[first[near] >= 0]
     chosen = inside[0] if len(inside) else near[0]
     begins, before = int(first[chosen]), int(lead[chosen])
+    if begins >= source or begins + (before + length) * step <= 0:
+        # Nothing of the source is in it.
+        return None
     needed = begins + math.ceil((before + length) * step - OFF_PX)
     # At the source's end its edge goes on by itself, a border does not.
     ends = needed + TAPS_PX
