@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from kinoloom.errors import SourceError
 from kinoloom.media.containers import gif_outline, jpeg_outline, png_outline
-from kinoloom.media.probe import ALPHA_DECODERS, MediaInfo, opened, picture_of, probe
+from kinoloom.media.probe import ALPHA_DECODERS, MediaInfo, beginning_s, opened, picture_of, probe
 
 if TYPE_CHECKING:
     from av import AudioStream
@@ -137,15 +137,16 @@ def _duration_ms(path: Path, type_name: str, demuxer: str | None) -> int:
     try:
         with opened(path, demuxer) as container:
             start_us = container.start_time or 0
+            begins_s = float(beginning_s(container))
             if timed and claimed_us is not None and claimed_us > TAIL_S * 1_000_000:
                 container.seek(start_us + claimed_us - TAIL_S * 1_000_000)
             end_s, is_broken = _end(container)
     except FFmpegError as error:
         raise SourceError(TRUNCATED) from error
-    found_ms = max(0, round(end_s * 1000 - start_us / 1000))
+    found_ms = max(0, round((end_s - begins_s) * 1000))
     if not timed or claimed_us is None:
         return found_ms
-    claimed_ms = claimed_us // 1000
+    claimed_ms = (claimed_us + start_us) // 1000 - round(begins_s * 1000)
     if is_broken or claimed_ms - found_ms > max(MISSING_MS, claimed_ms * MISSING_SHARE):
         raise SourceError(TRUNCATED)
     return claimed_ms

@@ -21,6 +21,9 @@ STILL_FORMATS = frozenset(
 )
 ALPHA_DECODERS = {"vp8": "libvpx", "vp9": "libvpx-vp9"}
 """By codec: ffmpeg's own decoders of these leave out the alpha a WebM keeps beside the picture."""
+LATE_S = Fraction(1, 2)
+"""A picture that begins so long after the sound is waited for."""
+MICROSECONDS = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,21 @@ def picture_of(container: InputContainer) -> VideoStream | None:
     return next((s for s in streams if not s.disposition & Disposition.attached_pic), None)
 
 
+def beginning_s(container: InputContainer) -> Fraction:
+    """Time 0 of a file, in the time its timestamps are in: where its picture begins.
+
+    Recorders and the delay of encoders let sound begin a little earlier. Counted from there, every
+    cut would show the frame before the one that was meant. Only a picture that begins `LATE_S` late
+    or more is waited for.
+    """
+    begins_s = Fraction(container.start_time or 0, MICROSECONDS)
+    picture = picture_of(container)
+    if picture is None or picture.start_time is None or picture.time_base is None:
+        return begins_s
+    seen_s = Fraction(picture.start_time * picture.time_base)
+    return seen_s if begins_s < seen_s < begins_s + LATE_S else begins_s
+
+
 def keeps_alpha_beside(stream: VideoStream) -> bool:
     """Whether a stream's alpha is a second picture in each packet."""
     return stream.metadata.get("alpha_mode") == "1" and stream.codec_context.name in ALPHA_DECODERS
@@ -110,6 +128,9 @@ def _facts(container: InputContainer) -> MediaInfo:
     still = container.format.name in STILL_FORMATS or (picture.frames == 1 and sound is None)
     if picture.duration is not None and picture.time_base is not None and not still:
         length_ms = round(picture.duration * picture.time_base * 1000)
+    elif not still and length_ms:
+        unseen_s = beginning_s(container) - Fraction(container.start_time or 0, MICROSECONDS)
+        length_ms -= round(unseen_s * 1000)
     # Starting threads for one frame costs more than the frame.
     picture.thread_count = 1
     first = next(container.decode(picture), None)
@@ -137,7 +158,8 @@ def _facts(container: InputContainer) -> MediaInfo:
 def _measured_ms(container: InputContainer, picture: VideoStream) -> int:
     """Where the last packet ends: recordings made in browsers say no length."""
     ends = (p.pts + (p.duration or 0) for p in container.demux(picture) if p.pts is not None)
-    return round(max(ends, default=0) * (picture.time_base or 0) * 1000)
+    end_s = max(ends, default=0) * (picture.time_base or 0)
+    return round(max(Fraction(0), end_s - beginning_s(container)) * 1000)
 
 
 def _stream_id(header: bytes | None, turned: int) -> str:

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from kinoloom.render.files.output import Encoding
 from kinoloom.render.planning.plan import Chunk, RenderPlan
 
-RENDERER_VERSION = 11
+RENDERER_VERSION = 12
 """Goes up when the same plan would give other bits; every cached chunk is then made anew."""
 
 

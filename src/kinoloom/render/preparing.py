@@ -15,10 +15,13 @@ from kinoloom.media import ffmpeg
 from kinoloom.render.cache import RenderCache
 from kinoloom.render.grade.effects.arguments import Number, WrongArgument, checked
 from kinoloom.render.layers import FootageLayer, Preparation
+from kinoloom.render.reading.footage import Footage
 from kinoloom.render.sources import AssetPath
 from kinoloom.watch import Watch
 
 GRID_MS = 10_000
+LEAD_MS = 100
+"""A frame that begins before a line of the grid is still seen after it."""
 CRF = 10
 """Finer than any export: the stretch is drawn and encoded once more."""
 
@@ -85,9 +88,11 @@ def preparation(
     """The steps over the part of the grid that holds a stretch of a file."""
     if not steps:
         return None
-    begin = max(0, int(first_ms // GRID_MS) * GRID_MS)
+    line = max(0, int(first_ms // GRID_MS) * GRID_MS)
     end = min(whole_ms, -int(-last_ms // GRID_MS) * GRID_MS)
-    return Preparation(steps, begin, max(end, min(whole_ms, begin + GRID_MS)))
+    return Preparation(
+        steps, max(0, line - LEAD_MS), max(end, min(whole_ms, line + GRID_MS)) + LEAD_MS
+    )
 
 
 def prepared(layer: FootageLayer, asset: AssetPath, cache: RenderCache, watch: Watch) -> Path:
@@ -106,10 +111,9 @@ def prepared(layer: FootageLayer, asset: AssetPath, cache: RenderCache, watch: W
 
 def _make(wanted: Preparation | None, path: Path, part: Path, watch: Watch) -> None:
     assert wanted is not None
-    length_s = (wanted.to_ms - wanted.from_ms) / 1000
-    source = ["-ss", f"{wanted.from_ms / 1000:.3f}", "-t", f"{length_s:.3f}", "-i", str(path)]
+    source, timed = _stretch(path, wanted.from_ms / 1000, wanted.to_ms / 1000)
     with tempfile.TemporaryDirectory(prefix="kinoloom-") as folder:
-        filters = [WHOLE_FRAMES]
+        filters = [timed, WHOLE_FRAMES]
 
         def look(finds: str) -> None:
             chain = ",".join([*filters, finds])
@@ -129,3 +133,20 @@ def _make(wanted: Preparation | None, path: Path, part: Path, watch: Watch) -> N
             ],
             watch=watch,
         )
+
+
+def _stretch(path: Path, from_s: float, to_s: float) -> tuple[list[str], str]:
+    """How ffmpeg reads a stretch of a file, and filters that have its frames begin at 0."""
+    with Footage(path, "the clip") as footage:
+        lead_in_s, frame_s = float(footage.lead_in_s), footage.frame_s
+        is_counted = footage.is_counted
+    if is_counted:
+        count = f"setpts=round(N*{frame_s}/TB)"
+        return (
+            ["-t", f"{to_s + 1:.3f}", "-i", str(path)],
+            f"{count},trim=start={from_s}:end={to_s},setpts=round(PTS-{from_s}/TB)",
+        )
+    source = ["-t", f"{to_s - from_s + lead_in_s:.6f}", "-i", str(path)]
+    # Not to the very beginning: where an index is odd, that seek ends at the second key frame.
+    sought = ["-ss", f"{from_s:.3f}"] if from_s else []
+    return [*sought, *source], f"setpts=round(PTS-{lead_in_s:.6f}/TB),trim=start=0"

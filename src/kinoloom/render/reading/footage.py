@@ -17,7 +17,14 @@ from typing import TYPE_CHECKING, Any, Self, cast
 import numpy as np
 
 from kinoloom.errors import SourceError
-from kinoloom.media.probe import alpha_decoder, keeps_alpha_beside, opened, picture_of
+from kinoloom.media.probe import (
+    MICROSECONDS,
+    alpha_decoder,
+    beginning_s,
+    keeps_alpha_beside,
+    opened,
+    picture_of,
+)
 from kinoloom.render.picture import Picture, Plane
 
 if TYPE_CHECKING:
@@ -30,7 +37,8 @@ NEAR_FRAMES = Fraction(5, 4)
 """The frame that is wanted begins at most so long before the moment, unless it is held."""
 GRACE_FRAMES = 3
 """A file may end so much earlier than it says: containers round their lengths."""
-MICROSECONDS = 1_000_000
+UNMOVED = frozenset({"libdav1d"})
+"""Decoders that are told only when they are opened which frames to leave out, and for good."""
 
 
 @dataclass(frozen=True)
@@ -67,9 +75,14 @@ class Wanted:
 
 
 class Footage:
-    """A video file open for reading by time. `path` names it in errors as `name`."""
+    """A video file open for reading by time. `path` names it in errors as `name`.
 
-    def __init__(self, path: Path, name: str) -> None:
+    `zero_s` is time 0 in its timestamps, where that is not where its picture begins. `is_counted`:
+    its frames are told by their number, since what ffmpeg takes for their times is wrong after a
+    seek (H.264 in AVI).
+    """
+
+    def __init__(self, path: Path, name: str, zero_s: Fraction | None = None) -> None:
         self.name = name
         self.path = path
         self._container = _open(path, name)
@@ -80,8 +93,7 @@ class Footage:
         aspect = stream.sample_aspect_ratio
         # A file may say nothing, or nonsense.
         self.aspect = aspect if aspect and Fraction(1, 8) <= aspect <= 8 else Fraction(1)
-        start = self._container.start_time
-        self._start_s = Fraction(start, MICROSECONDS) if start is not None else Fraction(0)
+        self._start_s = beginning_s(self._container) if zero_s is None else zero_s
         self._shown: Moment | None = None
         self._next: Moment | None = None
         self._ended = False
@@ -90,6 +102,16 @@ class Footage:
         self._spared = False
         # Not sought: a still has nowhere to go.
         self._frames = self._decoded()
+        if not self._is_timed and not self.is_counted:
+            self._begin_where_seen()
+
+    def _begin_where_seen(self) -> None:
+        """Take the time of the first frame for 0: an AVI has no times, and what they are taken for
+        is late by the frames that the decoder holds back to bring them into order."""
+        first = self._pull()
+        if first is not None:
+            self._start_s += first.at_s
+            self._shown = Moment(first.frame, Fraction(0))
 
     def _take(self) -> VideoStream:
         """Make ready to decode the file that was opened."""
@@ -100,6 +122,10 @@ class Footage:
         self._stream = stream
         self._decoder: Any = stream.codec_context
         self._skip = "DEFAULT"
+        self._is_timed = (
+            self._container.format.name != "avi" or not stream.codec_context.has_b_frames
+        )
+        self.is_counted = not self._is_timed and stream.codec_context.name == "h264"
         if keeps_alpha_beside(stream):
             try:
                 self._decoder = alpha_decoder(stream)
@@ -126,6 +152,11 @@ class Footage:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @property
+    def lead_in_s(self) -> Fraction:
+        """How long after the file's own beginning, which ffmpeg counts from, time 0 lies."""
+        return self._start_s - Fraction(self._container.start_time or 0, MICROSECONDS)
 
     @property
     def position_s(self) -> Fraction:
@@ -220,12 +251,16 @@ class Footage:
         base = self._stream.time_base or Fraction(1, MICROSECONDS)
         # A seek does so for the file's own decoder only.
         self._decoder.flush_buffers()
-        clock = Fraction(0)
+        clock, begun = Fraction(0), False
         try:
             for packet in self._container.demux(self._stream):
+                if not begun and packet.dts is not None:
+                    # A key frame is shown where it lies: nothing goes round it.
+                    clock = packet.dts * base - self._start_s
+                begun = True
                 self._spare(packet, base)
                 for frame in self._decoder.decode(packet):
-                    if frame.pts is not None:
+                    if frame.pts is not None and not self.is_counted:
                         clock = frame.pts * Fraction(frame.time_base or base) - self._start_s
                     yield Moment(frame, clock)
                     clock += self.frame_s
@@ -239,6 +274,8 @@ class Footage:
         """Have the decoder leave out a packet that is not wanted itself, if it can."""
         spares = (
             self._wanted is not None
+            and self._decoder.name not in UNMOVED
+            and not self.is_counted
             and packet.pts is not None
             and self._wanted.spares(packet.pts * base - self._start_s)
         )

@@ -62,7 +62,9 @@ class Reel:
             self._idle.remove(best[1])
             found = best[1]
         else:
-            found = (layer.file, Footage(path, self.name(layer.file)))
+            # A prepared stretch is cut between two frames, and keeps the time until the next.
+            zero_s = None if layer.preparation is None else Fraction(0)
+            found = (layer.file, Footage(path, self.name(layer.file), zero_s))
         self._lent.append((borrower, *found))
         return found[1]
 

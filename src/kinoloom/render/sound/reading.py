@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from kinoloom.errors import SourceError
-from kinoloom.media.probe import opened, picture_of
+from kinoloom.media.probe import beginning_s, opened, picture_of
 from kinoloom.render.sound.channels import folding
 from kinoloom.render.sound.samples import BLOCK, RATE_HZ, Flow, Samples, silence
 from kinoloom.render.sound.timing import Channels, Piece, Timing, contiguous, damaged, grid_of
@@ -139,7 +139,7 @@ class Recording:
         if picture_of(self._container) is None and start is not None:
             # Said more exactly than the container does: an MP3 begins after its encoder's delay.
             return start * self._base
-        return Fraction(self._container.start_time or 0, 1_000_000)
+        return beginning_s(self._container)
 
     def _stereo(self, first: int, end: int | None) -> Iterator[Samples]:
         """Samples [first, end) of the source's own rate, folded to stereo, in large blocks."""
