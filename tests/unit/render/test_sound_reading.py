@@ -101,6 +101,27 @@ def test_dialogue_in_the_centre_of_5_1_is_kept(tmp_path: Path) -> None:
     assert np.allclose(found[0], half * (wave[2] + wave[4]), atol=1e-3)
 
 
+@pytest.mark.parametrize(
+    ("layout", "name", "codec"),
+    [
+        ("7.1", "a.wav", "pcm_s16le"),
+        ("7.1", "a.mkv", "flac"),
+        ("7.1", "a.m4a", "aac"),
+        ("hexadecagonal", "a.wav", "pcm_f32le"),
+        ("hexadecagonal", "a.mkv", "wavpack"),
+    ],
+)
+def test_eight_channels_and_more(tmp_path: Path, layout: str, name: str, codec: str) -> None:
+    """All in one block, or each apart: what lies in memory behind the last one is not sound."""
+    path = tmp_path / name
+    source = f"sine=f=440:d=2,volume=8,pan={layout}|FL=c0"
+    ffmpeg.run(["-f", "lavfi", "-i", source, "-c:a", codec, str(path)], watch=Watch())
+    heard = read(path, 4800, 48_000)
+    assert heard.shape == (2, 48_000)
+    assert level_db(heard[0]) == pytest.approx(-3.0, abs=1.5)
+    assert level_db(heard[1]) < -60
+
+
 def test_loudspeakers_nobody_named() -> None:
     assert folding(("NONE", "NONE")) is None
     for count in (1, 3, 4, 5, 6, 7, 8, 12):

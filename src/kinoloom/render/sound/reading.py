@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kinoloom.errors import SourceError
 from kinoloom.media.probe import beginning_s, opened, picture_of
@@ -31,6 +32,8 @@ MARGIN = 512
 BROKEN_TAIL = 2
 """So many last packets may be undecodable: recordings are cut off in the middle of one."""
 CUT_SHORT_S = 0.3
+SAMPLE_TYPES = {"u8": "u1", "s16": "i2", "s32": "i4", "s64": "i8", "flt": "f4", "dbl": "f8"}
+"""NumPy's name of ffmpeg's sample formats; with a "p" behind them each channel lies apart."""
 INDEXED = frozenset({"mov", "wav", "flac"})
 """Containers whose word for how long a sound lasts can be trusted."""
 
@@ -262,21 +265,30 @@ class _Ruler:
 
 def _floats(frame: AudioFrame) -> Channels:
     """A frame as channels x samples, full scale 1."""
-    kind, count = frame.format.name, frame.samples
-    if kind == "fltp":
-        planes: Any = frame.planes
-        values = np.empty((len(planes), count), np.float32)
-        for row, plane in zip(values, planes, strict=True):
-            row[:] = np.frombuffer(plane, np.float32, count)
-        return values
-    raw: Any = frame.to_ndarray()
-    if not frame.format.is_planar:
-        raw = raw.reshape(count, -1).T
+    raw = _raw(frame)
+    values: Channels = raw.astype(np.float32)
     if raw.dtype.kind == "f":
-        return raw.astype(np.float32)
+        return values
     if raw.dtype == np.uint8:
-        return (raw.astype(np.float32) - 128) / 128
-    return raw.astype(np.float32) / -float(np.iinfo(raw.dtype).min)
+        return (values - np.float32(128)) / np.float32(128)
+    return values / np.float32(-float(np.iinfo(raw.dtype).min))
+
+
+def _raw(frame: AudioFrame) -> NDArray[Any]:
+    """A frame as channels x samples, of the type it has."""
+    from av.audio.plane import AudioPlane
+
+    def plane(index: int, samples: int) -> NDArray[Any]:
+        # Not frame.planes: it counts planes to the first empty pointer, and after eight channels
+        # comes whatever lies in memory there; 7.1 crashed.
+        whole: Any = AudioPlane(frame, index)  # pyright: ignore[reportCallIssue]
+        return np.frombuffer(whole, kind, samples)
+
+    kind = SAMPLE_TYPES[frame.format.name.removesuffix("p")]
+    count, channels = frame.samples, frame.layout.nb_channels
+    if frame.format.is_planar:
+        return np.stack([plane(index, count) for index in range(channels)])
+    return plane(0, count * channels).reshape(count, channels).T
 
 
 def _resampled(blocks: Iterable[Samples], rate_hz: int) -> Iterator[Samples]:
