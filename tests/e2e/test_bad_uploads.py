@@ -12,7 +12,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
+from tests.support import heic
 from tests.support.media import counted_video, still
 from tests.support.served import Caller, Served, served
 
@@ -197,6 +199,15 @@ def test_what_is_shown_of_each_kind(user: Caller, tmp_path: Path) -> None:
     shown = user.served.ask("GET", notes["cdn_url"])
     assert shown.headers["content-disposition"].startswith("attachment")
     assert json.dumps(video["cdn_url"])
+
+
+def test_a_telephones_photo_is_kept_as_a_jpeg(user: Caller, tmp_path: Path) -> None:
+    photo = heic.written(tmp_path / "p.heic", np.full((64, 96, 3), 120, np.uint8)).read_bytes()
+    assert send(user, part("IMG_0001.HEIC", photo) + b"--cut--\r\n")[0] == 200
+    (kept,) = user.state()["video_infos"]
+    assert (kept["filename"], kept["width"], kept["height"]) == ("IMG_0001.jpg", 96, 64)
+    assert user.served.ask("GET", kept["cdn_url"]).body[:3] == b"\xff\xd8\xff"
+    assert user.served.ask("GET", kept["thumbnail_url"]).body[:3] == b"\xff\xd8\xff"
 
 
 def wait_until(holds: Callable[[], bool], timeout_s: float = 10) -> bool:

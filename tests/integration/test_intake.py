@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import struct
 import time
 import zlib
@@ -14,7 +13,7 @@ import pytest
 from tests.support import media
 
 from kinoloom.errors import Cancelled, KinoloomError, SourceError
-from kinoloom.media import examine_child, ffmpeg
+from kinoloom.media import ffmpeg
 from kinoloom.media.confinement import Limits
 from kinoloom.media.examine import Facts, examine, settled
 from kinoloom.media.previews import BEHIND, thumbnail, waveform
@@ -352,25 +351,6 @@ class TestConfinement:
         raw = ["-f", "rawvideo", str(folder / "raw")]
         with pytest.raises(ffmpeg.OverLimit):
             ffmpeg.run([*endless, "-t", "9", *raw], watch=Watch(), limits=STRICT)
-
-    def test_heic_is_read_by_its_library(
-        self, folder: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        class Picture:
-            size = (4032, 3024)
-
-        class Library:
-            @staticmethod
-            def open_heif(_path: Path) -> type[Picture]:
-                return Picture
-
-        def imported(_name: str) -> type[Library]:
-            return Library
-
-        monkeypatch.setattr(examine_child, "import_module", imported)
-        found = examine_child.answer(folder / "x.heic", "heic", None)
-        assert (found["width_px"], found["height_px"]) == (4032, 3024)
-        assert json.dumps(found)
 
 
 def with_reference(data: bytes, other: Path) -> bytes:

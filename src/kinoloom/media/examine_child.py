@@ -9,7 +9,6 @@ import ctypes
 import json
 import sys
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,30 +47,23 @@ def main(arguments: list[str]) -> None:
 def answer(path: Path, type_name: str, demuxer: str | None) -> Answer:
     """The facts of a file as plain values, or the sentence that refuses it."""
     try:
-        return _still(path, type_name) or _stream(path, type_name, demuxer)
+        _check_outline(path, type_name)
+        return _stream(path, type_name, demuxer)
     except SourceError as error:
         return {"refused": str(error)}
     except MemoryError:
         return {"refused": "The file takes too much memory to read; send a smaller version of it."}
 
 
-def _still(path: Path, type_name: str) -> Answer | None:
-    """The facts of a picture that ffmpeg does not read; None for all that it reads."""
+def _check_outline(path: Path, type_name: str) -> None:
+    """Look at a picture's header before a decoder makes room for what it claims."""
     outline_of = OUTLINES.get(type_name)
-    if outline_of is not None:
-        outline = outline_of(path)
-        # Before a decoder makes room for what the header claims.
-        _check_pixels(outline.width_px, outline.height_px)
-        if not outline.whole:
-            raise SourceError(TRUNCATED)
-    if type_name != "heic":
-        return None
-    try:
-        width_px, height_px = import_module("pi_heif").open_heif(path).size
-    except (ImportError, ValueError, OSError) as error:
-        raise SourceError("The HEIC picture cannot be read; save it as JPG.") from error
-    _check_pixels(width_px, height_px)
-    return _values(0, width_px, height_px, "0", has_sound=False)
+    if outline_of is None:
+        return
+    outline = outline_of(path)
+    _check_pixels(outline.width_px, outline.height_px)
+    if not outline.whole:
+        raise SourceError(TRUNCATED)
 
 
 def _stream(path: Path, type_name: str, demuxer: str | None) -> Answer:

@@ -6,16 +6,17 @@ import tempfile
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Protocol
 
+from kinoloom.media import heic
 from kinoloom.media.assets import AssetFolder, Assets
 from kinoloom.media.examine import Facts, examine, settled
 from kinoloom.media.fetching import AddressRules, fetch
 from kinoloom.media.landing import sha256_of
 from kinoloom.media.previews import thumbnail, waveform
 from kinoloom.media.receiving import Receiver
-from kinoloom.media.sniff import FileType, sniff
+from kinoloom.media.sniff import TYPES, FileType, sniff
 from kinoloom.store.files import SqlFiles, Upload
 from kinoloom.watch import Watch
 
@@ -84,9 +85,12 @@ class Fetched:
 
 @dataclass(frozen=True)
 class _Seen:
+    """`converted` is what is kept in place of the file that came."""
+
     file_type: FileType
     facts: dict[str, Any]
     thumbnail: Path | None
+    converted: Path | None
 
 
 def fetched(assets: AssetFolder, url: str, *, limit_bytes: int, rules: AddressRules) -> Fetched:
@@ -112,7 +116,7 @@ def take_in(
     """
     with tempfile.TemporaryDirectory(prefix="kinoloom-") as scratch:
         seen = [
-            _looked_at(arrival, Path(scratch) / f"{number}.jpg", watch)
+            _looked_at(arrival, Path(scratch) / str(number), watch)
             for number, arrival in enumerate(arrivals)
         ]
         rows = [
@@ -122,10 +126,16 @@ def take_in(
     return files.add(user_id, project_id, rows)
 
 
-def _looked_at(arrival: Arrival, picture: Path, watch: Watch) -> _Seen:
+def _looked_at(arrival: Arrival, scratch: Path, watch: Watch) -> _Seen:
+    scratch.mkdir()
+    picture = scratch / "thumbnail.jpg"
     with SIDE_BY_SIDE:
-        part = arrival.part
+        part, converted = arrival.part, None
         file_type = sniff(part, arrival.name)
+        if file_type.name == "heic":
+            part = converted = scratch / "photo.jpg"
+            heic.converted(arrival.part, converted, watch)
+            file_type = TYPES["jpg"]
         found = examine(part, file_type, watch=watch)
         file_type = settled(file_type, found)
         facts = _facts(found, file_type)
@@ -133,7 +143,7 @@ def _looked_at(arrival: Arrival, picture: Path, watch: Watch) -> _Seen:
             thumbnail(part, found, file_type, picture, watch)
         if found.has_sound:
             facts["waveform"] = list(waveform(part, watch))
-    return _Seen(file_type, facts, picture if picture.exists() else None)
+    return _Seen(file_type, facts, picture if picture.exists() else None, converted)
 
 
 def _facts(found: Facts, file_type: FileType) -> dict[str, Any]:
@@ -152,4 +162,7 @@ def _kept(assets: Assets, project_id: str, arrival: Arrival, seen: _Seen) -> Upl
     if seen.thumbnail is not None:
         facts["thumbnail"] = assets.keep(seen.thumbnail)
     kind = "document" if seen.file_type.kind == "font" else seen.file_type.kind
-    return Upload("", project_id, arrival.keep(), arrival.name, kind, facts, 0.0)
+    if seen.converted is None:
+        return Upload("", project_id, arrival.keep(), arrival.name, kind, facts, 0.0)
+    name = f"{PurePath(arrival.name).stem}.jpg"
+    return Upload("", project_id, assets.keep(seen.converted), name, kind, facts, 0.0)

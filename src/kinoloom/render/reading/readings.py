@@ -12,6 +12,7 @@ from kinoloom.render.layers import ColourLayer, FootageLayer
 from kinoloom.render.picture import Picture, yuv_of
 from kinoloom.render.reading.fitting import Fit, Fitter, displayed
 from kinoloom.render.reading.footage import Footage, Moment
+from kinoloom.render.reading.photo import photo
 
 Size = tuple[int, int]
 
@@ -69,8 +70,9 @@ class StillReading:
 
     def __init__(self, path: Path, name: str) -> None:
         with Footage(path, name) as still:
-            self._frame = still.at(Fraction(0), Fraction(0)).frame
-            self._aspect = still.aspect
+            made = photo(path, name)
+            self._frame = made or still.at(Fraction(0), Fraction(0)).frame
+            self._aspect = Fraction(1) if made else still.aspect
         self.size = displayed(self._frame, self._aspect)
         self._made: dict[Fit, Picture] = {}
 
