@@ -33,6 +33,7 @@ from kinoloom.render.cache import RenderCache
 from kinoloom.render.chunks.copying import copy_chunk, copyable
 from kinoloom.render.errors import NotDrawn, NothingToRender, SourceTooShort, WrongKind
 from kinoloom.render.export import Exported, export
+from kinoloom.render.files.codecs import Quality
 from kinoloom.render.files.output import Output
 from kinoloom.render.planning.plan import plan
 from kinoloom.render.sources import remembered
@@ -172,6 +173,40 @@ def test_the_file_is_what_players_want(shared: Bench) -> None:
     assert facts.has_sound
     head = made.path.read_bytes()[:4096]
     assert head.index(b"moov") < 200, "the index comes first, so that it plays while it loads"
+
+
+@pytest.mark.parametrize(
+    ("kind", "codec", "quality", "tag"),
+    [
+        ("mp4", "h264", "high", "avc1"),
+        ("mp4", "hevc", "high", "hvc1"),
+        ("mp4", "av1", "high", "av01"),
+        ("mov", "h264", "high", "avc1"),
+        ("mov", "hevc", "high", "hvc1"),
+        ("mov", "prores", "low", "apco"),
+        ("mov", "prores", "medium", "apcn"),
+        ("mov", "prores", "high", "apch"),
+        ("mov", "prores", "lossless", "ap4x"),
+    ],
+)
+def test_players_and_editors_are_told_the_right_name(
+    shared: Bench, kind: str, codec: str, quality: Quality, tag: str
+) -> None:
+    """The finished film, not its chunks: joining them once forgot it."""
+    output = Output(quality, format=kind, codec=codec)
+    path = shared.export(shared.film(shared.clip(0, 200)), f"name.{kind}", output=output).path
+    with av.open(str(path)) as container:
+        assert container.streams.video[0].codec_context.codec_tag == tag
+
+
+@pytest.mark.parametrize("fps", ["25", "60", "120"])
+def test_a_gif_runs_at_its_speed(shared: Bench, fps: str) -> None:
+    """It counts in hundredths, and what is under two of them is shown for ten."""
+    canvas = Metadata(width_px=64, height_px=36, fps=fps)
+    draft = shared.film(shared.clip(0, 600)).model_copy(update={"metadata": canvas})
+    path = shared.export(draft, "speed.gif", output=Output(format="gif")).path
+    with av.open(str(path)) as container:
+        assert container.duration == pytest.approx(600_000, abs=40_000)
 
 
 def test_sound_is_placed_to_the_sample(shared: Bench) -> None:

@@ -35,6 +35,10 @@ def mux(
             # Opaque: the decoder that reads AV1 has a name no encoder has.
             picture = out.add_stream_from_template(first.streams.video[0], opaque=True)
             header = first.streams.video[0].codec_context.extradata
+            if container in ("mp4", "mov"):
+                # A template's is forgotten, and the container's own is another: no player of
+                # Apple's takes HEVC called hev1, and editors choose ProRes' decoder by it.
+                picture.codec_context.codec_tag = first.streams.video[0].codec_context.codec_tag
         voice = None
         if sound is not None:
             with av.open(str(sound)) as audio:

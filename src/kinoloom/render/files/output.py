@@ -16,6 +16,8 @@ AUDIO_KBPS: dict[Quality, int] = {"low": 96, "medium": 160, "high": 192, "lossle
 LONGEST_SIDE_PX = 7680
 ANIMATION_SIDE_PX = 540
 """The short side of a GIF or WebP nobody gave a size: in full HD it is hundreds of megabytes."""
+GIF_MOST_FPS = 50
+"""It counts in hundredths of a second, and browsers take a single one of them for ten."""
 
 Kind = Literal["film", "animation", "sound", "frame"]
 
@@ -38,7 +40,9 @@ FORMATS: Mapping[str, Format] = {
     "mov": Format(
         "film", "mov", "video/quicktime", "for editing on", ("prores", "h264", "hevc"), "pcm"
     ),
-    "gif": Format("animation", "gif", "image/gif", "moves without sound, 256 colours"),
+    "gif": Format(
+        "animation", "gif", "image/gif", "moves without sound, 256 colours, at most 50 a second"
+    ),
     "webp": Format("animation", "webp", "image/webp", "moves without sound, small"),
     "mp3": Format("sound", "mp3", "audio/mpeg", "the sound alone", sound="mp3"),
     "wav": Format("sound", "wav", "audio/wav", "the sound alone, uncompressed", sound="pcm"),
@@ -95,7 +99,7 @@ class Encoding:
 
         Raises FormatUnknown.
         """
-        fps = output.fps or canvas.rate
+        fps = _rate(canvas, output)
         row, codec = output.row, _codec(output)
         width, height = _size(canvas, output)
         quality: Quality = "lossless" if row.kind == "animation" else output.quality
@@ -156,6 +160,14 @@ def _size(canvas: Canvas, output: Output) -> tuple[int, int]:
     scale = min(Fraction(short, min(width, height)), Fraction(LONGEST_SIDE_PX, max(width, height)))
     wide, tall = (max(2, 2 * round(side * scale / 2)) for side in (width, height))
     return wide, tall
+
+
+def _rate(canvas: Canvas, output: Output) -> Fraction:
+    fps = output.fps or canvas.rate
+    # Every second frame: an uneven choice would limp.
+    while output.format == "gif" and fps > GIF_MOST_FPS:
+        fps /= 2
+    return fps
 
 
 def _codec(output: Output) -> str:
