@@ -69,7 +69,7 @@ def test_sixteen_bits_and_alpha_of_another_space(tmp_path: Path) -> None:
     assert frame is not None
     pixels = frame.to_ndarray()
     assert frame.format.name == "rgba"
-    assert np.abs(quarters(pixels[..., :3]) - QUARTERS).max() <= 4
+    assert np.abs(quarters(np.asarray(pixels[..., :3], np.uint8)) - QUARTERS).max() <= 4
     assert set(np.unique(pixels[..., 3])) <= {127, 128}
 
 

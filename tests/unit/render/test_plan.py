@@ -27,6 +27,7 @@ from kinoloom.render.files.output import Output
 from kinoloom.render.identity import chunk_key, film_key
 from kinoloom.render.layers import footage_in
 from kinoloom.render.planning.plan import RenderPlan, plan
+from kinoloom.render.preparing import LEAD_MS
 
 ENDLESS = MediaInfo("video", 10**9, 1920, 1080, Fraction(24), has_sound=True)
 STANDING = MediaInfo("image", 0, 1920, 1080)
@@ -146,7 +147,7 @@ def test_what_is_done_to_footage_reaches_as_far_as_its_joins(
     draft = append(Draft(), row[0])
     track = draft.tracks[0].model_copy(update={"segments": row})
     seen = {
-        (layer.preparation.from_ms, layer.preparation.to_ms)
+        (layer.preparation.from_ms + LEAD_MS, layer.preparation.to_ms - LEAD_MS)
         for chunk in planned(draft.model_copy(update={"tracks": (track,)})).chunks
         for layer in footage_in(chunk.layers)
         if layer.preparation is not None
